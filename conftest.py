@@ -1,0 +1,3 @@
+"""Loads the plugins of the suite; fixtures stand in tests/conftest.py."""
+
+pytest_plugins = ["tests.database", "tests.skips"]
