@@ -73,7 +73,7 @@ def sqlite_copy(*, fresh: bool) -> str:
 
 def postgresql_template(database: dict, *, fresh: bool) -> str:
     """The name of a migrated database on the same server, from which Django creates the test databases."""
-    import psycopg  # noqa: PLC0415 - only where PostgreSQL is the database
+    import psycopg
 
     prefix = f"test_{database['NAME']}_template_"
     name = prefix + schema_digest()
