@@ -56,7 +56,7 @@ class Source:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Running text, rejoined over broken lines. `line` is where it starts; `bold` are (start, end) in `text`."""
+    """Running text, rejoined over broken lines. `line` is its first; `bold` are (start, end) in `text`."""
 
     text: str
     line: int
@@ -86,7 +86,7 @@ Block = Paragraph | Table | Signature
 
 @dataclass
 class Part:
-    """One stretch of a document. The main text of a document that is not a covering notice is an instrument."""
+    """One stretch of a document. The main text, unless it is a covering notice, is an instrument."""
 
     kind: PartKind
     label: str

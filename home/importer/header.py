@@ -1,0 +1,104 @@
+"""The disclosure table above a document on a government site: 索引号, 发文时间, 发布机构, 文号, 公开方式, 有效性, 标题."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from itertools import pairwise
+
+from home.importer.dates import find_date, find_time
+from home.importer.numbers import number_line
+from home.importer.rows import Row
+from home.importer.types import Disclosure, Document, Note, Rows, Validity
+
+KEYS = {
+    "索引号": "index_number", "发文时间": "published", "发布日期": "published", "发布时间": "published",
+    "公开日期": "published", "公开时间": "published", "发文日期": "issued", "成文日期": "issued", "生成日期": "issued",
+    "发布机构": "organ", "发文机关": "organ", "发布机关": "organ", "发文单位": "organ", "公开机构": "organ",
+    "发布单位": "organ", "文号": "number", "发文字号": "number", "公开方式": "disclosure", "公开属性": "disclosure",
+    "有效性": "validity", "效力状态": "validity", "时效性": "validity", "有效期": "validity", "标题": "title",
+    "名称": "title", "信息名称": "title", "文件名称": "title", "实施日期": "effective", "生效日期": "effective",
+    "施行日期": "effective", "失效日期": "expires", "废止日期": "expires", "主题分类": "", "体裁分类": "", "主题词": "",
+    "公开时限": "", "公开范围": "", "来源": "origin", "信息来源": "origin", "服务对象": "", "关键词": "",
+    "责任部门": "", "信息格式": "", "语种": "",
+}  # fmt: skip
+_SPACED = "|".join(r"\s*".join(key) for key in sorted(KEYS, key=len, reverse=True))
+_KEY = re.compile(rf"(?:^|(?<=\s)|(?<=[】|]))(?:【\s*)?(?P<key>{_SPACED})\s*(?:】\s*)?(?:[:：]|(?=\s|$))\s*")
+_VALIDITY: dict[str, Validity] = {
+    "现行有效": "valid", "有效": "valid", "已修改": "amended", "已修订": "amended", "已废止": "repealed",
+    "废止": "repealed", "已失效": "expired", "失效": "expired", "无效": "expired",
+}  # fmt: skip
+_DISCLOSURE: dict[str, Disclosure] = {
+    "主动公开": "active", "依申请公开": "on_request", "不予公开": "not_public", "不公开": "not_public",
+}  # fmt: skip
+
+
+def header_fields(text: str) -> dict[str, str]:
+    """The pairs of a line such as `索 引 号 x 发文时间 2018-03-30`; {} for a line that does not open with a key."""
+    found = list(_KEY.finditer(text))
+    if not found or found[0].start() > 0:
+        return {}
+    ends = [match.start() for match in found[1:]] + [len(text)]
+    return {
+        re.sub(r"\s", "", match["key"]): text[match.end() : end].strip(" |｜")
+        for match, end in zip(found, ends, strict=True)
+    }
+
+
+def table_fields(rows: Rows) -> dict[str, str]:
+    """The same from a table whose cells alternate between key and value; {} when fewer than two keys stand in it."""
+    pairs: dict[str, str] = {}
+    for row in rows:
+        cells = [cell.strip() for cell in row]
+        for cell, value in pairwise([*cells, ""]):
+            key = re.sub(r"[\s:：【】]", "", cell)
+            if key in KEYS:
+                pairs[key] = "" if re.sub(r"[\s:：【】]", "", value) in KEYS else value
+            else:
+                pairs.update(header_fields(cell))
+    return pairs if len(pairs) > 1 else {}
+
+
+def row_fields(row: Row) -> dict[str, str]:
+    return table_fields(row.table) if row.table is not None else header_fields(row.text)
+
+
+def apply_header(document: Document, rows: Iterable[Row]) -> None:
+    """Carry the pairs over; what does not parse stays in `header` and becomes a note."""
+    for row in rows:
+        for key, value in row_fields(row).items():
+            document.header.setdefault(key, value)
+            problem = _apply(document, KEYS[key], value) if value else ""
+            if problem:
+                document.notes.append(Note(row.number, f"信息头“{key}”的值“{value}”{problem}，未采用。"))
+
+
+def _apply(document: Document, name: str, value: str) -> str:
+    match name:
+        case "index_number" | "origin":
+            setattr(document, name, value.split()[0])
+        case "published":
+            document.published_on, document.published_time = find_date(value), find_time(value)
+            return "" if document.published_on else "不是日期"
+        case "issued" | "effective" | "expires":
+            return _apply_date(document, name, find_date(value))
+        case "number":
+            return _apply_number(document, value)
+        case "disclosure":
+            document.disclosure = _DISCLOSURE.get(value, "")
+            return "" if document.disclosure else "无法识别"
+        case "validity":
+            document.validity = _VALIDITY.get(value, "")
+            return "" if document.validity else "无法识别"
+    return ""
+
+
+def _apply_date(document: Document, name: str, day: date | None) -> str:
+    field = {"issued": "issued_on", "effective": "effective_on", "expires": "expires_on"}[name]
+    setattr(document, field, day)
+    return "" if day else "不是日期"
+
+
+def _apply_number(document: Document, value: str) -> str:
+    number = number_line(value)
+    document.document_number = number.text if number else ""
+    return "" if number else "不是规范的文号"
