@@ -1,0 +1,87 @@
+"""The passage of the original that answers, escaped, with the found words in <mark>."""
+
+import html
+from collections.abc import Collection
+
+from search.text import fold, tokens
+
+Span = tuple[int, int]
+
+_SENTENCE_ENDS = "。！？；\n"
+_LEAD = 24  # how far back a passage may reach for the start of its sentence
+
+
+def marked(text: str, units: Collection[str], pairs: Collection[str]) -> str:
+    """The whole text, for titles."""
+    return _render(text, 0, len(text), found(text, units, pairs))
+
+
+def passage(text: str, units: Collection[str], pairs: Collection[str], width: int = 96) -> str:
+    """The stretch of about `width` characters that holds most of what was asked."""
+    spans = found(text, units, pairs)
+    if len(text) <= width + _LEAD:
+        return _render(text, 0, len(text), spans)
+    start = _sentence_start(text, _best_start(spans, width))
+    end = min(len(text), start + width)
+    return _render(text, start, end, spans)
+
+
+def found(text: str, units: Collection[str], pairs: Collection[str]) -> list[Span]:
+    """Where the words stand in the original, in order, touching ones joined.
+
+    Single units count only when they were asked for by themselves; otherwise half a page would be marked.
+    """
+    trace = fold.traced(text)
+    spans: list[Span] = []
+    for stretch in tokens.stretches(trace.text):
+        for i, unit in enumerate(stretch):
+            following = stretch[i + 1] if i + 1 < len(stretch) else None
+            if following and tokens.pair(unit.text, following.text) in pairs:
+                spans.append((trace.starts[unit.start], trace.ends[following.end - 1]))
+            elif unit.text in units:
+                spans.append((trace.starts[unit.start], trace.ends[unit.end - 1]))
+    return _joined(spans)
+
+
+def _joined(spans: list[Span]) -> list[Span]:
+    joined: list[Span] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _best_start(spans: list[Span], width: int) -> int:
+    """The span from which a window holds the most; longer unbroken finds weigh more than their length."""
+    best, best_weight = 0, 0.0
+    for i, (start, _) in enumerate(spans):
+        inside = (end - left for left, end in spans[i:] if end <= start + width)
+        weight = sum(length**1.5 for length in inside)
+        if weight > best_weight:
+            best, best_weight = start, weight
+    return best
+
+
+def _sentence_start(text: str, start: int) -> int:
+    earliest = max(0, start - _LEAD)
+    if earliest == 0:
+        return 0
+    ends = [text.rfind(mark, earliest, start) for mark in _SENTENCE_ENDS]
+    return max(ends) + 1 if max(ends) >= 0 else max(0, start - _LEAD // 2)
+
+
+def _render(text: str, start: int, end: int, spans: list[Span]) -> str:
+    pieces = ["…"] if start > 0 else []
+    done = start
+    for left, right in spans:
+        left, right = max(left, start), min(right, end)
+        if left >= right:
+            continue
+        pieces += [html.escape(text[done:left]), "<mark>", html.escape(text[left:right]), "</mark>"]
+        done = right
+    pieces.append(html.escape(text[done:end]))
+    if end < len(text):
+        pieces.append("…")
+    return "".join(pieces).strip()
