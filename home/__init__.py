@@ -1,0 +1,1 @@
+"""The citizen-facing site: Wagtail pages of the umbrella and the counties."""

@@ -1,0 +1,44 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel
+
+from home.blocks import TileBlock
+from home.fields import BodyField
+from home.models.base import PortalPage
+
+SECTIONS = ["home.PolicyIndexPage", "home.SectionPage", "home.StandardPage"]
+
+
+class FrontPage(PortalPage):
+    greeting = models.CharField(_("导语"), max_length=120, blank=True)
+    example_questions = BodyField(
+        [("question", blocks.CharBlock(label=_("问题"), max_length=40))],
+        verbose_name=_("例问"), blank=True, use_json_field=True, max_num=3,
+    )
+
+    content_panels = [*PortalPage.content_panels, FieldPanel("greeting"), FieldPanel("example_questions")]
+    parent_page_types: list[str] = []
+    subpage_types = SECTIONS
+
+    class Meta:
+        abstract = True
+
+
+class CountyHomePage(FrontPage):
+    services = BodyField(
+        [("service", TileBlock())], verbose_name=_("四项主要服务"), blank=True, use_json_field=True, max_num=4
+    )
+
+    content_panels = [*FrontPage.content_panels, FieldPanel("services")]
+    template = "home/county_home_page.html"
+
+    class Meta:
+        verbose_name = _("县首页")
+
+
+class UmbrellaHomePage(FrontPage):
+    template = "home/umbrella_home_page.html"
+
+    class Meta:
+        verbose_name = _("市首页")

@@ -1,0 +1,24 @@
+"""Tests: fast hashing, mail and files kept in memory or temporary folders."""
+
+import tempfile
+from pathlib import Path
+
+from portal.settings.base import *  # noqa: F403
+from portal.settings.base import BASE_DIR, DATABASES
+
+DEBUG = False
+SECRET_KEY = "tests-only"  # noqa: S105
+FIELD_KEYS = "tests-only-field-key"
+DEMO = True
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+VAR_DIR = Path(tempfile.mkdtemp(prefix="fengqiao-tests-"))
+MEDIA_ROOT = VAR_DIR / "media"
+STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT.mkdir()
+SEARCH_INDEX_DIR = VAR_DIR / "search"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+PUBLIC_PORT = 80
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["NAME"] = str(BASE_DIR / "var" / "tests.sqlite3")

@@ -1,0 +1,6 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail.users.apps import WagtailUsersAppConfig
+
+
+class TenantUsersConfig(WagtailUsersAppConfig):
+    verbose_name = _("用户")

@@ -1,0 +1,22 @@
+from typing import Any
+
+from django.db import models
+
+from tenants.models import JournalEntry, Tenant, User
+from tenants.scope import current_tenant
+
+
+def note(
+    actor: User | None, verb: str, subject: models.Model, *, tenant: Tenant | None = None, **data: Any
+) -> JournalEntry:
+    """Writes one line into the tenant's journal, in the caller's transaction."""
+    return JournalEntry.objects.create(
+        tenant=tenant or current_tenant(),
+        actor=actor,
+        actor_name=str(actor) if actor else "",
+        verb=verb,
+        subject_kind=subject._meta.label_lower,
+        subject_id=str(subject.pk),
+        subject_name=str(subject)[:200],
+        data=data,
+    )

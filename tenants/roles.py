@@ -1,0 +1,89 @@
+"""The roles of a tenant as data: what each is called and what it may do in the back office."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+COUNTY_ADMIN = "county_admin"
+EDITOR = "editor"
+REVIEWER = "reviewer"
+CASE_OFFICER = "case_officer"
+RECEPTIONIST = "receptionist"
+MEDIATOR = "mediator"
+LAWYER = "lawyer"
+SUPERVISOR = "supervisor"
+
+
+@dataclass(frozen=True)
+class Role:
+    """`page` and `media` are Wagtail's permission codenames on the tenant's own root page and collection.
+
+    `models` are `app_label.codename` permissions; every one of them acts on scoped rows only.
+    """
+
+    key: str
+    label: object
+    page: tuple[str, ...] = ()
+    media: tuple[str, ...] = ()
+    models: tuple[str, ...] = ()
+
+
+_MEDIA_WRITE = (
+    "wagtailimages.add_image",
+    "wagtailimages.change_image",
+    "wagtailimages.choose_image",
+    "wagtaildocs.add_document",
+    "wagtaildocs.change_document",
+    "wagtaildocs.choose_document",
+)
+_ACCESS = "wagtailadmin.access_admin"
+_PAGES = "wagtailcore"
+
+ROLES: dict[str, Role] = {
+    role.key: role
+    for role in (
+        Role(
+            COUNTY_ADMIN,
+            _("县级管理员"),
+            page=("add_page", "change_page", "publish_page", "lock_page", "unlock_page", "bulk_delete_page"),
+            media=(
+                *_MEDIA_WRITE,
+                "wagtailimages.delete_image",
+                "wagtaildocs.delete_document",
+                "wagtailcore.add_collection",
+                "wagtailcore.change_collection",
+                "wagtailcore.delete_collection",
+            ),
+            models=(
+                _ACCESS,
+                "tenants.add_user",
+                "tenants.change_user",
+                "tenants.delete_user",
+                "tenants.view_user",
+                "tenants.view_journalentry",
+                "home.change_tenantsettings",
+                "wagtailredirects.add_redirect",
+                "wagtailredirects.change_redirect",
+                "wagtailredirects.delete_redirect",
+            ),
+        ),
+        Role(EDITOR, _("编辑"), page=("add_page", "change_page"), media=_MEDIA_WRITE, models=(_ACCESS,)),
+        Role(
+            REVIEWER,
+            _("审核"),
+            page=("change_page", "publish_page", "lock_page", "unlock_page"),
+            media=_MEDIA_WRITE,
+            models=(_ACCESS,),
+        ),
+        Role(CASE_OFFICER, _("案件经办人"), models=(_ACCESS,)),
+        Role(RECEPTIONIST, _("窗口接待"), models=(_ACCESS,)),
+        Role(MEDIATOR, _("调解员"), models=(_ACCESS,)),
+        Role(LAWYER, _("律师"), models=(_ACCESS,)),
+        Role(SUPERVISOR, _("督导"), models=(_ACCESS, "tenants.view_journalentry")),
+    )
+}
+
+CHOICES = [(role.key, role.label) for role in ROLES.values()]
+
+# A second factor is never optional for these; a tenant may add others.
+ALWAYS_SECOND_FACTOR = frozenset({COUNTY_ADMIN})

@@ -1,0 +1,65 @@
+from collections.abc import Iterator
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from tenants.models import Tenant, User
+from tenants.scope import in_tenant
+from tests.database import django_db_keepdb, django_db_modify_db_settings, pytest_unconfigure  # noqa: F401
+from tests.people import found_counties
+from tests.skips import pytest_make_collect_report, pytest_runtest_makereport  # noqa: F401
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
+        if not Tenant.objects.exists():
+            found_counties()
+
+
+@pytest.fixture(autouse=True)
+def fresh_cache() -> Iterator[None]:
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def umbrella(db: None) -> Tenant:
+    return Tenant.objects.get(slug="shi")
+
+
+@pytest.fixture
+def county_a(db: None) -> Tenant:
+    return Tenant.objects.get(slug="jia")
+
+
+@pytest.fixture
+def county_b(db: None) -> Tenant:
+    return Tenant.objects.get(slug="yi")
+
+
+@pytest.fixture
+def inside_a(county_a: Tenant) -> Iterator[Tenant]:
+    with in_tenant(county_a):
+        yield county_a
+
+
+@pytest.fixture
+def person(db: None):
+    """`person("jia-editor")`: one of the people of tests/people.py."""
+    return lambda username: User.objects.get(username=username)
+
+
+@pytest.fixture
+def browse(db: None):
+    """`browse(tenant, "jia-editor")`: a client on the tenant's host, signed in when a name is given."""
+
+    def client(tenant: Tenant, username: str = "") -> Client:
+        made = Client(HTTP_HOST=tenant.site.hostname)
+        if username:
+            made.force_login(User.objects.get(username=username))
+        return made
+
+    return client
