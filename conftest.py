@@ -1,3 +1,3 @@
-"""Loads the plugins of the suite; fixtures stand in tests/conftest.py."""
+"""Loads what has to see every fixture; the fixtures themselves stand in tests/conftest.py."""
 
-pytest_plugins = ["tests.database", "tests.skips"]
+pytest_plugins = ["tests.restore"]

@@ -15,6 +15,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import django
+import psycopg
 import pytest
 from django.conf import settings
 from django.core.management import call_command
@@ -71,17 +72,19 @@ def sqlite_copy(*, fresh: bool) -> str:
     return str(copy)
 
 
-def postgresql_template(database: dict, *, fresh: bool) -> str:
-    """The name of a migrated database on the same server, from which Django creates the test databases."""
-    import psycopg
-
-    prefix = f"test_{database['NAME']}_template_"
-    name = prefix + schema_digest()
-    server = psycopg.connect(
+def server_of(database: dict) -> psycopg.Connection:
+    """A connection to the server itself, for making and dropping databases."""
+    return psycopg.connect(
         dbname="postgres", user=database["USER"] or None, password=database["PASSWORD"] or None,
         host=database["HOST"] or None, port=database["PORT"] or None, autocommit=True,
     )  # fmt: skip
-    with _one_at_a_time(), closing(server):
+
+
+def postgresql_template(database: dict, *, fresh: bool) -> str:
+    """The name of a migrated database on the same server, from which Django creates the test databases."""
+    prefix = f"test_{database['NAME']}_template_"
+    name = prefix + schema_digest()
+    with _one_at_a_time(), closing(server_of(database)) as server:
         rows = server.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [prefix])
         standing = {row[0] for row in rows}
         if fresh or name not in standing:

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 import pytest
 from django.apps import apps
 from django.db.models import Field, Model
+from modelcluster.fields import ParentalKey
 
-from tenants.fields import TenantForeignKey
+from tenants.fields import TenantForeignKey, TenantManyToManyField
 from tenants.models import TenantOwned
 from tests.architecture.sources import STOREYS
 
@@ -60,14 +61,14 @@ def test_no_foreign_key_points_up():
     assert up == []
 
 
-def test_a_foreign_key_to_a_tenants_row_is_a_tenant_foreign_key():
+def test_a_key_to_a_tenants_row_takes_its_choices_from_the_scope():
+    """A ParentalKey is never a choice: its form is made inside the parent's."""
     plain = [
         f"{model.__name__}.{field.name} → {field.related_model.__name__}"
         for model, field in _relations()
         if issubclass(field.related_model, TenantOwned)
-        and (field.many_to_one or field.one_to_one)
         and not model._meta.auto_created
-        and not isinstance(field, TenantForeignKey)
+        and not isinstance(field, TenantForeignKey | TenantManyToManyField | ParentalKey)
     ]
     assert plain == []
 
