@@ -1,6 +1,7 @@
 """Titles: what can be one, how its lines are put together, when two of them mean the same text."""
 
 import re
+from itertools import zip_longest
 
 from home.importer.organs import organs_in
 from home.numbering import find_mark
@@ -45,7 +46,7 @@ def group(lines: list[str]) -> list[list[str]]:
     """Cut consecutive title lines into titles: one ends where a kind of document is named, brackets closed."""
     groups: list[list[str]] = []
     current: list[str] = []
-    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+    for line, following in zip_longest(lines, lines[1:], fillvalue=""):
         current.append(line)
         joined = "".join(current)
         if (
@@ -75,6 +76,13 @@ def core(title: str) -> str:
 def same(one: str, other: str) -> bool:
     """Whether two titles differ in nothing but blanks and the shape of brackets."""
     return _NOISE.sub("", one) == _NOISE.sub("", other)
+
+
+def quoted(title: str) -> str:
+    """A title in 《》, with 〈〉 for the titles inside it, as GB/T 15834 asks."""
+    inner = re.fullmatch(r"《([^《》]*)》", title)
+    bare = inner[1] if inner else title.replace("《", "〈").replace("》", "〉")
+    return f"《{bare}》"
 
 
 def named_in(title: str) -> list[str]:
