@@ -1,4 +1,4 @@
-"""What an editor must look at in one document: gaps, contradictions, text broken off. Nothing is mended here."""
+"""What an editor must look at in one document: gaps, contradictions, broken text. Nothing is mended."""
 
 import re
 from collections.abc import Iterator
@@ -79,7 +79,10 @@ def _named(document: Document) -> Iterator[Note]:
     for name in titles.named_in(document.title):
         if not any(titles.core(name) == titles.core(part.title) for part in attached):
             found = "、".join(f"{titles.quoted(part.title)}" for part in attached)
-            yield Note(attached[0].line, f"标题印发的是{titles.quoted(name)}，正文所附为{found}，名称不一致，请核对。")
+            yield Note(
+                attached[0].line,
+                f"标题印发的是{titles.quoted(name)}，正文所附为{found}，名称不一致，请核对。",
+            )
 
 
 def _annexes(document: Document) -> Iterator[Note]:
@@ -120,7 +123,7 @@ def _deadlines(document: Document) -> Iterator[Note]:
 
 
 def _broken(part: Part) -> Iterator[Note]:
-    """Text that stops inside a sentence, at the end or before the next clause; a heading with nothing below."""
+    """Text that stops inside a sentence, at the end or before the next clause, or after a heading."""
     blocks = part.blocks
     for block, following in zip(blocks, [*blocks[1:], None], strict=True):
         if not isinstance(block, Paragraph) or isinstance(following, Table):
@@ -149,7 +152,9 @@ def _jumps(part: Part) -> Iterator[Note]:
             continue
         before = _close(open_marks, mark)
         expected = before.value + 1 if before else 1
-        if mark.value not in (expected, 1) or (before and mark.value == 1 and mark.kind in ("article", "han")):
+        if mark.value not in (expected, 1) or (
+            before and mark.value == 1 and mark.kind in ("article", "han")
+        ):
             last = f"从“{before.text}”" if before else "起始"
             text = f"编号{last}跳到“{mark.text}”，应为“{mark_text(mark.kind, expected)}”，原文照录，请核对。"
             yield Note(block.line, text)

@@ -3,7 +3,7 @@
 import re
 
 from home.importer.numbers import find_numbers
-from home.importer.titles import core, same
+from home.importer.titles import core
 from home.importer.types import Citation, Document, Paragraph, Table
 
 _TITLE = re.compile(
@@ -22,12 +22,12 @@ def cited_in(text: str, line: int, source: str) -> list[Citation]:
 
 
 def find_citations(document: Document) -> list[Citation]:
-    """The cited texts without the document's own parts; a title is listed once per number it is cited with."""
-    own = [part.title for part in document.parts if part.title] + [document.title]
+    """The cited texts without the document's own parts; a title once per number it is cited with."""
+    own = {core(part.title) for part in document.parts if part.title} | {core(document.title)}
     listed: dict[tuple[str, str], Citation] = {}
     for line, text in _texts(document):
         for citation in cited_in(text, line, document.title):
-            if not any(same(citation.title, title) or citation.title in document.title for title in own):
+            if citation.title not in document.title and core(citation.title) not in own:
                 listed.setdefault((core(citation.title), citation.number), citation)
     numbered = {key for key, number in listed if number}
     return [c for (key, number), c in listed.items() if number or key not in numbered]

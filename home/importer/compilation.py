@@ -23,7 +23,9 @@ class Start:
     entry: int
 
 
-def read_compilation(rows: list[Row], contents: Contents, ledger: Ledger) -> tuple[Compilation, list[Document]]:
+def read_compilation(
+    rows: list[Row], contents: Contents, ledger: Ledger
+) -> tuple[Compilation, list[Document]]:
     volume = read_front(contents.front)
     for row in contents.front:
         ledger.book(row.number, "volume" if row.text else "blank")

@@ -65,9 +65,13 @@ def _entries(rows: list[Row], start: int) -> tuple[list[Entry], int]:
 
 
 def _whole(lines: list[Row]) -> bool:
-    """An entry is whole when it has come to its page number, or to its document number where pages are missing."""
+    """An entry ends with its page number, or with its document number where pages are missing."""
     text = lines[-1].text
-    return bool(_PAGE.fullmatch(text)) or bool(re.search(rf"(?:{NUMBER.pattern})\s*[）)]?$", text)) or len(lines) > 5
+    return (
+        bool(_PAGE.fullmatch(text))
+        or bool(re.search(rf"(?:{NUMBER.pattern})\s*[）)]?$", text))
+        or len(lines) > 5
+    )
 
 
 def _entry(lines: list[Row]) -> list[Entry]:
@@ -83,7 +87,9 @@ def _entry(lines: list[Row]) -> list[Entry]:
     numbers = find_numbers(text)
     title = re.sub(rf"[（(\[【]?\s*(?:{NUMBER.pattern})\s*[）)\]】]?", "", text).strip(" .…·")
     order = parse_numeral(found["n"]) or 0
-    return [Entry(order, unquoted(titles.tidy(title)), numbers[-1].text if numbers else "", page, lines[0].number)]
+    return [
+        Entry(order, unquoted(titles.tidy(title)), numbers[-1].text if numbers else "", page, lines[0].number)
+    ]
 
 
 def unquoted(title: str) -> str:

@@ -32,7 +32,7 @@ def cross_check(documents: list[Document], known: Iterable[Citation] = ()) -> li
 
 
 class _Place:
-    """One citation as it stands in a text, with all the numbers given there. `index` is None for known ones."""
+    """A citation as it stands in a text, with all numbers given there. `index` is None for known ones."""
 
     def __init__(self, index: int | None, title: str, line: int, source: str) -> None:
         self.index, self.title, self.line, self.source = index, title, line, source
@@ -64,7 +64,7 @@ def _places(index: int, document: Document) -> list[_Place]:
 
 
 def _contradictions(group: list[_Place]) -> list[tuple[int, Note]]:
-    out = []
+    out: list[tuple[int, Note]] = []
     for place in group:
         mine = {comparable(number) for number in place.numbers}
         for other in group:

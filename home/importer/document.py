@@ -66,7 +66,11 @@ def _book_furniture(row: Row, shelf: Shelf) -> bool:
 def _kind(title: str) -> PartKind:
     if title.rstrip("》”").endswith("解读") or title.startswith("解读《"):
         return "interpretation"
-    return "notice" if titles.is_covering(title) or title.endswith(("通知", "通告", "公告", "函")) else "instrument"
+    return (
+        "notice"
+        if titles.is_covering(title) or title.endswith(("通知", "通告", "公告", "函"))
+        else "instrument"
+    )
 
 
 def _apply_head(document: Document, head: Head) -> None:
@@ -86,7 +90,9 @@ def _apply_head(document: Document, head: Head) -> None:
 
 def _issue(document: Document, head: Head) -> None:
     """Issuers and date come from the first signature; the title and the page head only fill gaps."""
-    signed = [b for part in document.parts for b in part.blocks if isinstance(b, Signature) and (b.organs or b.date)]
+    signed = [
+        b for part in document.parts for b in part.blocks if isinstance(b, Signature) and (b.organs or b.date)
+    ]
     in_title = leading_organs(document.title)
     in_header = organs_in(document.header.get("发布机构", "") or document.header.get("发文机关", ""))
     if signed:
@@ -104,5 +110,6 @@ def _issue(document: Document, head: Head) -> None:
 
 def _compare_organs(document: Document, signature: Signature, in_title: tuple[str, ...]) -> None:
     if in_title and signature.organs and set(in_title) != set(signature.organs):
-        text = f"标题中的发文机关“{'、'.join(in_title)}”与落款“{'、'.join(signature.organs)}”不一致，按落款录入。"
+        titled, signed = "、".join(in_title), "、".join(signature.organs)
+        text = f"标题中的发文机关“{titled}”与落款“{signed}”不一致，按落款录入。"
         document.notes.append(Note(signature.line, text))

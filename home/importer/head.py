@@ -90,7 +90,11 @@ class HeadReader:
 
     def _addressees(self, at: int) -> int:
         """The rows up to the colon, three at most."""
-        if not self._lines or titles.ends_with_genre(self.rows[at].text) or self.rows[at].text.startswith("关于"):
+        if (
+            not self._lines
+            or titles.ends_with_genre(self.rows[at].text)
+            or self.rows[at].text.startswith("关于")
+        ):
             return 0
         text = ""
         for offset, row in enumerate(self.rows[at : at + 3]):
@@ -136,7 +140,7 @@ class HeadReader:
         return len(row.text) > 4 and titles.core(whole).startswith(titles.core(row.text) or "\0")
 
     def _settle(self) -> None:
-        """Lines to titles. A page head such as the name of the site is cut off when the title does not need it."""
+        """Lines to titles, without the name of the site where the title does not need it."""
         texts = [row.text for row in self._lines]
         at = 0
         for lines in titles.group(texts):

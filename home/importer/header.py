@@ -1,4 +1,4 @@
-"""The disclosure table above a document on a government site: 索引号, 发文时间, 发布机构, 文号, 公开方式, 有效性, 标题."""
+"""The disclosure table above a document on a government site: 索引号, 发文时间, 文号, 公开方式, 有效性 …"""
 
 import re
 from collections.abc import Iterable
@@ -10,17 +10,21 @@ from home.importer.numbers import number_line
 from home.importer.rows import Row
 from home.importer.types import Disclosure, Document, Note, Rows, Validity
 
-KEYS = {
-    "索引号": "index_number", "发文时间": "published", "发布日期": "published", "发布时间": "published",
-    "公开日期": "published", "公开时间": "published", "发文日期": "issued", "成文日期": "issued", "生成日期": "issued",
-    "发布机构": "organ", "发文机关": "organ", "发布机关": "organ", "发文单位": "organ", "公开机构": "organ",
-    "发布单位": "organ", "文号": "number", "发文字号": "number", "公开方式": "disclosure", "公开属性": "disclosure",
-    "有效性": "validity", "效力状态": "validity", "时效性": "validity", "有效期": "validity", "标题": "title",
-    "名称": "title", "信息名称": "title", "文件名称": "title", "实施日期": "effective", "生效日期": "effective",
-    "施行日期": "effective", "失效日期": "expires", "废止日期": "expires", "主题分类": "", "体裁分类": "", "主题词": "",
-    "公开时限": "", "公开范围": "", "来源": "origin", "信息来源": "origin", "服务对象": "", "关键词": "",
-    "责任部门": "", "信息格式": "", "语种": "",
-}  # fmt: skip
+_NAMES = {
+    "index_number": "索引号",
+    "published": "发文时间 发布日期 发布时间 公开日期 公开时间",
+    "issued": "发文日期 成文日期 生成日期",
+    "organ": "发布机构 发文机关 发布机关 发文单位 公开机构 发布单位",
+    "number": "文号 发文字号",
+    "disclosure": "公开方式 公开属性",
+    "validity": "有效性 效力状态 时效性 有效期",
+    "title": "标题 名称 信息名称 文件名称",
+    "effective": "实施日期 生效日期 施行日期",
+    "expires": "失效日期 废止日期",
+    "": "主题分类 体裁分类 主题词 公开时限 公开范围 服务对象 关键词 责任部门 信息格式 语种",
+    "origin": "来源 信息来源",
+}
+KEYS = {key: name for name, keys in _NAMES.items() for key in keys.split()}
 _SPACED = "|".join(r"\s*".join(key) for key in sorted(KEYS, key=len, reverse=True))
 _KEY = re.compile(rf"(?:^|(?<=\s)|(?<=[】|]))(?:【\s*)?(?P<key>{_SPACED})\s*(?:】\s*)?(?:[:：]|(?=\s|$))\s*")
 _VALIDITY: dict[str, Validity] = {
@@ -33,7 +37,7 @@ _DISCLOSURE: dict[str, Disclosure] = {
 
 
 def header_fields(text: str) -> dict[str, str]:
-    """The pairs of a line such as `索 引 号 x 发文时间 2018-03-30`; {} for a line that does not open with a key."""
+    """The pairs of a line such as `索 引 号 x 发文时间 2018-03-30`; {} for any other line."""
     found = list(_KEY.finditer(text))
     if not found or found[0].start() > 0:
         return {}
@@ -45,7 +49,7 @@ def header_fields(text: str) -> dict[str, str]:
 
 
 def table_fields(rows: Rows) -> dict[str, str]:
-    """The same from a table whose cells alternate between key and value; {} when fewer than two keys stand in it."""
+    """The same from a table whose cells are key and value in turn; {} for any other table."""
     pairs: dict[str, str] = {}
     for row in rows:
         cells = [cell.strip() for cell in row]
@@ -75,7 +79,7 @@ def apply_header(document: Document, rows: Iterable[Row]) -> None:
 def _apply(document: Document, name: str, value: str) -> str:
     match name:
         case "index_number" | "origin":
-            setattr(document, name, value.split()[0])
+            setattr(document, name, value.split(maxsplit=1)[0])
         case "published":
             document.published_on, document.published_time = find_date(value), find_time(value)
             return "" if document.published_on else "不是日期"

@@ -84,7 +84,10 @@ def _page_head(rows: list[Row], shelf: Shelf) -> Document:
         shelf.book(row.number, "page_title" if row.text else "blank")
     apply_header(page, head.header)
     if page.title:
-        page.notes.append(Note(head.titles[-1][1], f"网页标题为“{page.title}”。", "info"))
+        shown = " / ".join(
+            row.text for row in filled if row.number in {use.line for use in head.uses if use.role == "title"}
+        )
+        page.notes.append(Note(filled[0].number, f"网页抬头为“{shown}”。", "info"))
     return page
 
 
@@ -106,7 +109,9 @@ def _interpretation(rows: list[Row], document: Document, page: Document | None, 
         reading.title = title
     elif not reading.title:
         reading.title = f"《{document.title}》解读"
-        reading.notes.append(Note(reading.source_lines[0], "解读没有自己的标题，暂用文件标题加“解读”。", "info"))
+        reading.notes.append(
+            Note(reading.source_lines[0], "解读没有自己的标题，暂用文件标题加“解读”。", "info")
+        )
     if page:
         reading.published_on, reading.published_time = page.published_on, page.published_time
     reading.parts = reading.parts or [Part("interpretation", "", "", reading.source_lines[0])]

@@ -16,7 +16,7 @@ MOST_ORGANS = 12
 
 @dataclass(frozen=True)
 class Signed:
-    """A signature block over the first `length` rows; `certain` is False when the organ line is only likely."""
+    """A signature block over the first `length` rows; `certain` is False when the organ is only likely."""
 
     signature: Signature
     length: int

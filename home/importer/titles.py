@@ -43,7 +43,7 @@ def tidy(text: str) -> str:
 
 
 def group(lines: list[str]) -> list[list[str]]:
-    """Cut consecutive title lines into titles: one ends where a kind of document is named, brackets closed."""
+    """Cut consecutive title lines into titles: one ends where a kind of text is named, brackets closed."""
     groups: list[list[str]] = []
     current: list[str] = []
     for line, following in zip_longest(lines, lines[1:], fillvalue=""):
