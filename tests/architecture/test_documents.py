@@ -29,6 +29,12 @@ def test_every_requirement_is_pinned_and_has_its_reason_in_one_line(file):
     assert _reasons(f"`{file}`") == list(_pins(file))
 
 
+def test_the_constraints_hold_every_pin():
+    constraints = {key.lower().replace("_", "-"): pin for key, pin in _pins("constraints.txt").items()}
+    pins = {key: pin for file in REQUIREMENTS for key, pin in _pins(file).items()}
+    assert {key: constraints.get(key) for key in pins} == pins
+
+
 @pytest.mark.parametrize("document", DOCUMENTS, ids=name)
 def test_every_link_leads_somewhere(document):
     links = re.findall(r"\]\((?!https?:|mailto:|#)([^)#]+)", document.read_text())
