@@ -124,6 +124,7 @@ class TileBlock(blocks.StructBlock):
             ("book", _("政策")),
             ("people", _("帮扶")),
             ("phone", _("电话")),
+            ("map-pin", _("地点")),
         ],
         label=_("图标"),
         default="mediation",

@@ -1,12 +1,19 @@
 """What the pages read. Everything is asked below one tenant's root page; nothing is written."""
 
 from dataclasses import dataclass
-from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 from wagtail.models import Page
 
-from home.models import CaseStoryPage, CountyHomePage, NewsPage, PolicyPage
+from home.models import (
+    CaseStoryPage,
+    CompilationPage,
+    CountyHomePage,
+    NewsPage,
+    PageViews,
+    PolicyPage,
+    PolicyRelation,
+)
 from tenants.models import Tenant
 from tenants.scope import current_tenant
 
@@ -60,5 +67,42 @@ def policies_by_number(numbers: list[str]) -> dict[str, PolicyPage]:
     return found
 
 
-def expired(page: PolicyPage, today: date) -> bool:
-    return bool(page.expires_on and page.expires_on < today)
+def live_page(tenant: Tenant, pk: int) -> Page | None:
+    return Page.objects.live().public().descendant_of(tenant.root_page).filter(pk=pk).first()
+
+
+def views_of(page: Page) -> int:
+    return PageViews.objects.filter(page=page).aggregate(sum=Sum("count"))["sum"] or 0
+
+
+def compilation(tenant: Tenant, slug: str) -> CompilationPage | None:
+    return CompilationPage.objects.live().descendant_of(tenant.root_page).filter(slug=slug).first()
+
+
+def bound_policies(page: CompilationPage) -> list[PolicyPage]:
+    """The published policies of a volume in its own order."""
+    entries = page.entries.select_related("policy").prefetch_related("policy__issuers", "policy__themes")
+    return [entry.policy for entry in entries if entry.policy.live]
+
+
+def compilations_with(page: PolicyPage) -> QuerySet[CompilationPage]:
+    return CompilationPage.objects.live().filter(entries__policy=page).distinct()
+
+
+def related_by(page: PolicyPage) -> dict[str, list[PolicyPage]]:
+    """The published policies that amend, repeal or replace this one, by that verb."""
+    found: dict[str, list[PolicyPage]] = {kind: [] for kind in PolicyRelation.Kind.values}
+    for relation in PolicyRelation.objects.filter(target=page, page__live=True).select_related("page"):
+        found[relation.kind].append(relation.page)
+    return found
+
+
+def cited(page: PolicyPage) -> list[dict[str, object]]:
+    """The documents it rests on, each with its page when that is published here or by the umbrella."""
+    bases = list(page.bases.all())
+    by_number = policies_by_number([basis.number for basis in bases if basis.number])
+    return [{"title": b.title, "number": b.number, "page": by_number.get(b.number)} for b in bases]
+
+
+def section_title(tenant: Tenant, slug: str) -> str:
+    return Page.objects.child_of(tenant.root_page).filter(slug=slug).values_list("title", flat=True).first() or ""

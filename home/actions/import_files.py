@@ -1,0 +1,90 @@
+"""Files of policies come into a tenant: read, recognise, write, report. The command and the upload form call it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.db import transaction
+
+from home.actions.import_companions import import_compilation, import_interpretation
+from home.actions.import_policy import import_policy
+from home.actions.import_report import Report, Row
+from home.importer import read, recognise
+from home.importer.types import Citation, Result
+from home.models import PolicyIndexPage, PolicyPage, SectionPage
+from search.index import deferred
+from tenants.models import Tenant, User
+
+
+@dataclass(frozen=True)
+class File:
+    """`content` is None for a file that is to be read from `path`."""
+
+    name: str
+    path: Path | None = None
+    content: bytes | None = None
+
+
+class _Undo(Exception):
+    pass
+
+
+def import_files(
+    files: Iterable[File], *, tenant: Tenant, publish: bool = False, dry_run: bool = False,
+    actor: User | None = None, progress: Callable[[str], None] = lambda _name: None,
+) -> Report:
+    """Each file stands or falls alone: a refused one leaves nothing behind. A dry run leaves nothing at all."""
+    report = Report()
+    known: list[Citation] = []
+    with deferred():
+        for file in files:
+            result = _recognised(file, known)
+            report.rows += _write(file.name, result, tenant, publish, dry_run, actor)
+            known += [citation for document in result.documents for citation in document.citations]
+            progress(file.name)
+    return report
+
+
+def _recognised(file: File, known: list[Citation]) -> Result:
+    source = read(file.path if file.content is None else file.content, file.name)
+    return recognise(source, tuple(known))
+
+
+def _write(
+    name: str, result: Result, tenant: Tenant, publish: bool, dry_run: bool, actor: User | None
+) -> list[Row]:
+    rows = [Row(name, "refused", line=refusal.line, reason=refusal.reason) for refusal in result.refusals]
+    if rows:
+        return rows
+    try:
+        with transaction.atomic():
+            rows = _write_all(name, result, tenant, publish, actor)
+            if dry_run:
+                raise _Undo
+    except _Undo:
+        pass
+    return rows
+
+
+def _write_all(name: str, result: Result, tenant: Tenant, publish: bool, actor: User | None) -> list[Row]:
+    index = PolicyIndexPage.objects.child_of(tenant.root_page).get()
+    rows = [
+        import_policy(document, index=index, file=name, publish=publish, actor=actor)
+        for document in result.documents
+    ]
+    pages = PolicyPage.objects.in_bulk([row.page_id for row in rows if row.page_id])
+    ordered = [pages.get(row.page_id) for row in rows]
+    for document, page in zip(result.documents, ordered, strict=True):
+        if document.interpretation and page:
+            section = _section(tenant, SectionPage.Kind.INTERPRETATIONS)
+            import_interpretation(
+                document.interpretation, policy=page, section=section, publish=publish, actor=actor
+            )
+    if result.compilation:
+        section = _section(tenant, SectionPage.Kind.COMPILATIONS)
+        import_compilation(result.compilation, ordered, section=section, publish=publish, actor=actor)
+    return rows
+
+
+def _section(tenant: Tenant, kind: str) -> SectionPage:
+    return SectionPage.objects.child_of(tenant.root_page).filter(kind=kind).first()

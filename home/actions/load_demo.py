@@ -1,0 +1,77 @@
+"""The demo comes in once: an umbrella, three counties, their people, and everything they have published."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from wagtail.models import Site
+
+from home.actions.load_demo_pages import load_pages
+from home.actions.open_site import open_site
+from home.demo import content
+from home.models import TenantSettings
+from search.index import deferred
+from tenants.actions.create_division import create_division
+from tenants.actions.grant_role import grant_role
+from tenants.models import Tenant, User
+from tenants.scope import in_tenant
+
+PASSWORD = "fengqiao-demo"  # noqa: S105 (printed at every start of the demo)
+_SETTINGS = (
+    "full_name", "short_name", "organ_code", "site_code", "icp_number", "police_number", "sponsor", "undertaker",
+    "address", "phone", "email", "opening_hours", "accent", "elder_default",
+)  # fmt: skip
+
+
+def load_demo(*, progress: Callable[[str], None] = lambda _text: None) -> int:
+    """The number of tenants that were made; none on a second call, which only follows a changed port."""
+    made = 0
+    with deferred():
+        for name in (content.UMBRELLA, *content.COUNTIES):
+            entry = content.read(name)
+            if not Tenant.objects.filter(slug=entry["tenant"]["slug"]).exists():
+                progress(entry["tenant"]["name"])
+                _load_tenant(entry, umbrella=name == content.UMBRELLA)
+                made += 1
+    _follow_port()
+    return made
+
+
+@transaction.atomic
+def _load_tenant(entry: dict[str, Any], *, umbrella: bool) -> None:
+    about = entry["tenant"]
+    tenant = open_site(
+        about["slug"], name=about["name"], division_code=about["division"],
+        kind=Tenant.Kind.UMBRELLA if umbrella else Tenant.Kind.COUNTY,
+    )
+    with in_tenant(tenant):
+        values = {name: about[name] for name in _SETTINGS if name in about}
+        row = TenantSettings.objects.get(site=tenant.site)
+        for name, value in values.items():
+            setattr(row, name, value)
+        row.full_clean()
+        row.save()
+        for township in entry.get("townships", []):
+            create_division(township["code"], township["name"])
+            for village in township.get("villages", []):
+                create_division(village["code"], village["name"])
+        people = {person["username"]: _person(person, tenant) for person in entry.get("people", [])}
+        load_pages(entry, tenant, actor=next(iter(people.values()), None))
+
+
+def _person(entry: dict[str, Any], tenant: Tenant) -> User:
+    user = User.objects.create_user(
+        entry["username"], password=PASSWORD, name=entry["name"], phone=f"+86{entry['phone']}" if entry.get("phone") else None,
+        phone_verified=True, is_platform_operator=entry.get("platform_operator", False),
+    )
+    for role in entry.get("roles", []):
+        grant_role(user, tenant=tenant, role=role)
+    return user
+
+
+def _follow_port() -> None:
+    """Wagtail's links to the live site carry the port of the site's row."""
+    for site in Site.objects.exclude(port=settings.PUBLIC_PORT).filter(hostname__endswith=settings.BASE_HOST):
+        site.port = settings.PUBLIC_PORT
+        site.save()
