@@ -29,9 +29,9 @@ _SKIPPED = {
 }
 _FRAME = {"nav", "footer", "aside", "header"}
 _BLOCKS = {
-    "p", "div", "section", "article", "main", "li", "ul", "ol", "table", "tr", "td", "th", "blockquote", "pre",
-    "dl", "dt", "dd", "center", "form", "fieldset", "figure", "figcaption", "hr", "address", "body", "caption",
-    *_HEADINGS, *_FRAME,
+    "p", "div", "section", "article", "main", "li", "ul", "ol", "table", "tr", "td", "th", "blockquote",
+    "pre", "dl", "dt", "dd", "center", "form", "fieldset", "figure", "figcaption", "hr", "address", "body",
+    "caption", *_HEADINGS, *_FRAME,
 }  # fmt: skip
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 LONGEST_CELL = 150

@@ -9,6 +9,7 @@ from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
 from home.importer.readers.limits import MOST_CHARACTERS, MOST_PAGES
+from home.importer.titles import ends_with_genre
 from home.importer.types import Line, Note, Refusal, Source
 
 _BREAK = re.compile(r"\r\n|\r|\n")
@@ -47,9 +48,10 @@ def _source(name: str, pages: list[str]) -> Source:
     split = [[line.strip() for line in _BREAK.split(page)] for page in pages]
     heads = _running(split)
     lines: list[Line] = []
-    for page in split:
+    for number, page in enumerate(split):
         for text in page:
-            lines.append(Line(len(lines) + 1, text, noise=_DIGITS.sub("#", text) in heads))
+            title = number == 0 and ends_with_genre(text)
+            lines.append(Line(len(lines) + 1, text, noise=_DIGITS.sub("#", text) in heads and not title))
     empty = [number for number, size in enumerate(full, 1) if size == 0]
     notes = (
         (Note(0, f"PDF 第{'、'.join(map(str, empty))}页没有文字（可能是图片），请对照原件。"),)
