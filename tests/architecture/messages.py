@@ -11,6 +11,7 @@ from django.utils.translation.template import templatize
 from tests.architecture.sources import tree
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
+PATTERN = re.compile(r"\\[dsSwu1]|\(\?P?[<:!=]|\]\+")
 CALLS = {
     f"{prefix}gettext{suffix}" for prefix in ("", "n", "p", "np", "u") for suffix in ("", "_lazy", "_noop")
 } | {"_"}
@@ -66,7 +67,7 @@ def listed(found: dict[str, object]) -> str:
 
 
 def bare_in_python(path: Path) -> list[str]:
-    """Chinese literals that are neither inside a gettext call nor a docstring, as `line: text`."""
+    """Chinese literals outside of gettext calls, docstrings and regular expressions, as `line: text`."""
     module = tree(path)
     excused: set[int] = set()
     for node in ast.walk(module):
@@ -81,4 +82,5 @@ def bare_in_python(path: Path) -> list[str]:
         and isinstance(node.value, str)
         and id(node) not in excused
         and HAN.search(node.value)
+        and not PATTERN.search(node.value)
     ]
