@@ -15,8 +15,8 @@ class Entry:
     """One clause of one object: the unit that is found.
 
     An object (a policy, a guide …) is `kind` + `object_id`; its entries are put together and replace
-    each other together. `part` is the anchor inside the page, "" for the object as a whole (its title and
-    summary; exactly one such entry per object is advised: pinyin and suggestions look at it).
+    each other together. `part` is the anchor inside the page, "" for the object as a whole: its title and
+    summary. Every object has exactly one such entry; it is what document number, title and pinyin find.
     `url` is a path on the county's own host, anchor included. `position` counts the clauses in reading
     order, so that neighbours know each other. `level` weighs the standing of the text (1.0 = an ordinary
     document of the bureau, more for what binds it, less for news).

@@ -17,12 +17,12 @@ class EngineBusy(EngineError):
 
 class Engine(Protocol):
     name: str
-    # How long another process may hold a claim on tasks before it counts as dead. An engine with an
-    # exclusive writer needs none: whoever got the writer knows that nobody else is at work.
-    lease_seconds: int
 
     def writing(self) -> AbstractContextManager[None]:
-        """Hold the writer for several puts and drops; they become visible at the end. Raises EngineBusy."""
+        """Be the one writer for several puts and drops; they become visible at the end, or none does.
+
+        Raises EngineBusy while another process, or thread, is the writer.
+        """
 
     def put(self, entries: Iterable[Entry]) -> None:
         """Replace every object that is named by the entries, all its old entries included."""

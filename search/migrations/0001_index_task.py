@@ -21,15 +21,12 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(max_length=40, verbose_name='类别')),
                 ('object_id', models.CharField(max_length=64, verbose_name='对象编号')),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='登记时间')),
-                ('claim', models.CharField(blank=True, default='', max_length=32, verbose_name='处理者')),
-                ('claimed_at', models.DateTimeField(blank=True, null=True, verbose_name='领取时间')),
                 ('tenant', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tenants.tenant')),
             ],
             options={
                 'verbose_name': '索引任务',
                 'verbose_name_plural': '索引任务',
                 'ordering': ['id'],
-                'indexes': [models.Index(fields=['claim', 'id'], name='index_task_claim')],
             },
         ),
     ]
