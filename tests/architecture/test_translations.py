@@ -14,6 +14,7 @@ CATALOGUE = ROOT / "portal" / "locale" / "en" / "LC_MESSAGES" / "django.po"
 DATA = {
     "home/importer/*": "patterns of official documents",
     "home/numbering.py": "numbering marks of clauses",
+    "home/clauses.py": "how a clause is cited",
     "home/clause_paths.py": "numbering marks of clauses",
     "home/slugs.py": "the form of a document number",
     "home/actions/open_site.py": "the first content of a new county's site",
