@@ -62,7 +62,9 @@ def figures(run: Iterable[tuple[list[int], set[int]]]) -> dict[str, float]:
     """Recall at 5, 10, 20 and 100, and the mean reciprocal rank within ten, over (answers, relevant) pairs."""
     pairs = list(run)
     result = {
-        f"recall@{depth}": mean(len(relevant.intersection(found[:depth])) / len(relevant) for found, relevant in pairs)
+        f"recall@{depth}": mean(
+            len(relevant.intersection(found[:depth])) / len(relevant) for found, relevant in pairs
+        )
         for depth in (5, 10, 20, 100)
     }
     result["mrr@10"] = mean(_reciprocal(found[:10], relevant) for found, relevant in pairs)

@@ -135,7 +135,7 @@ def _entries(searchable: Searchable | None, tenant: Tenant, pk: str) -> list[Ent
             entries = searchable.entries(pk)
     except DatabaseError:
         raise
-    except Exception:  # noqa: BLE001
+    except Exception:
         log.exception("%s %s of %s cannot be indexed", searchable.kind, pk, tenant.slug)
         return None
     own = [entry for entry in entries if entry.tenant == tenant.slug]
@@ -158,7 +158,12 @@ def rebuild(tenant: Tenant | None = None, *, progress: bool = False) -> int:
 
 def _all_entries(tenants: list[Tenant], progress: bool) -> Callable[[], Iterable[Entry]]:
     def entries() -> Iterator[Entry]:
-        objects = [(one, searchable, pk) for one in tenants for searchable in registry for pk in _pks(one, searchable)]
+        objects = [
+            (one, searchable, pk)
+            for one in tenants
+            for searchable in registry
+            for pk in _pks(one, searchable)
+        ]
         for one, searchable, pk in tqdm(objects, disable=not progress, unit="obj", dynamic_ncols=True):
             yield from _entries(searchable, one, pk) or ()
 

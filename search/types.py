@@ -1,9 +1,10 @@
 """What goes into an engine and what comes out. Everything here is frozen: engines and callers share it freely."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
-from typing import Literal, Mapping
+from typing import Literal
 
 Validity = Literal["valid", "amended", "repealed", "expired", ""]
 

@@ -34,7 +34,12 @@ class ElasticEngine:
     name = "elasticsearch"
 
     def __init__(
-        self, url: str, *, prefix: str = "fengqiao", patience: float = 2.0, client: Elasticsearch | None = None
+        self,
+        url: str,
+        *,
+        prefix: str = "fengqiao",
+        patience: float = 2.0,
+        client: Elasticsearch | None = None,
     ) -> None:
         self.client = client or Elasticsearch(url, request_timeout=20)
         self.alias = f"{prefix}-clauses"
@@ -101,7 +106,11 @@ class ElasticEngine:
             for number, entry in enumerate(entries):
                 if number % _RENEW_EVERY == 0:
                     self._renew()
-                yield {"_index": index, "_id": f"{entry.object_key}#{entry.part}", "_source": source(entry, batch)}
+                yield {
+                    "_index": index,
+                    "_id": f"{entry.object_key}#{entry.part}",
+                    "_source": source(entry, batch),
+                }
 
         return bulk(self.client, actions(), chunk_size=_RENEW_EVERY)[0]
 
@@ -206,7 +215,9 @@ class ElasticEngine:
         readings = suggestions.heard(query.text)
         if not query.tenants or not readings:
             return []
-        asked = Search(using=self.client, index=self.alias).query(elastic_query.sounding_like(query, readings))
+        asked = Search(using=self.client, index=self.alias).query(
+            elastic_query.sounding_like(query, readings)
+        )
         with _talking():
             try:
                 found = [load(hit["_source"]["stored"]) for hit in asked[:40].execute().hits.hits]

@@ -132,7 +132,9 @@ class EmbeddedEngine:
 class _Searching:
     """One search over one state of the index."""
 
-    def __init__(self, searcher: tantivy.Searcher, schema: tantivy.Schema, query: Query, meaning: Plan) -> None:
+    def __init__(
+        self, searcher: tantivy.Searcher, schema: tantivy.Schema, query: Query, meaning: Plan
+    ) -> None:
         self.searcher, self.schema = searcher, schema
         self.asked = tantivy_query.build(schema, query, meaning)
         self.order = "day" if meaning.is_empty else None

@@ -6,7 +6,6 @@ from difflib import SequenceMatcher
 from search.text import pinyin, tokens
 
 
-
 def heard(typed: str) -> list[tuple[str, ...]]:
     """The typed characters as syllables; for letters, every way to read them."""
     syllables = tuple(pinyin.syllables(typed))

@@ -61,7 +61,9 @@ def _matching(schema: tantivy.Schema, plan: Plan, weigh: Weights) -> Iterable[Ta
     ]
     if items:
         least = max(1, min(plan.minimum, len(items)))
-        enough = Tantivy.boolean_query([(Occur.Should, item) for item in items], minimum_number_should_match=least)
+        enough = Tantivy.boolean_query(
+            [(Occur.Should, item) for item in items], minimum_number_should_match=least
+        )
         yield Tantivy.boolean_query([(Occur.Must, enough), (Occur.Must, _in_its_own_words(schema, plan))])
     for units in plan.synonyms:
         yield _expression(schema, units, weigh.synonym, weigh.synonym)

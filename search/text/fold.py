@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import zhconv.zhconv as zhconv
+from zhconv import zhconv
 
 from search.text import numerals
 

@@ -67,9 +67,9 @@ def _counts(match: re.Match[str]) -> bool:
     before, after = text[start - 1 : start], text[end : end + 1]
     if before == "第" or text[max(0, start - 3) : start] == "百分之":
         return True
-    if before in _WORD_BEFORE and before:
+    if before in _WORD_BEFORE:
         return False
-    return after in _MEASURES and after != "" or text[end : end + 2] == "小时"
+    return after in _MEASURES or text[end : end + 2] == "小时"
 
 
 def multiplied(match: re.Match[str]) -> str:
