@@ -6,7 +6,18 @@ from wagtail.contrib.table_block.blocks import TableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
-TEXT_FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "link", "document-link", "superscript", "subscript"]
+TEXT_FEATURES = [
+    "h3",
+    "h4",
+    "bold",
+    "italic",
+    "ol",
+    "ul",
+    "link",
+    "document-link",
+    "superscript",
+    "subscript",
+]
 
 PART_KINDS = [
     ("notice", _("通知正文")),
@@ -20,7 +31,9 @@ class PartBlock(blocks.StructBlock):
     """Begins a part of a document: the notice, the instrument it issues, an annex. It carries no text itself."""
 
     kind = blocks.ChoiceBlock(PART_KINDS, label=_("类别"), default="instrument")
-    label = blocks.CharBlock(label=_("标号"), required=False, max_length=20, help_text=_("如“附件1”，可不填。"))
+    label = blocks.CharBlock(
+        label=_("标号"), required=False, max_length=20, help_text=_("如“附件1”，可不填。")
+    )
     title = blocks.CharBlock(label=_("标题"), required=False, max_length=200)
 
     class Meta:
@@ -48,7 +61,9 @@ class DataTableBlock(TableBlock):
 
 class PictureBlock(blocks.StructBlock):
     image = ImageChooserBlock(label=_("图片"))
-    alt = blocks.CharBlock(label=_("图片说明"), max_length=200, help_text=_("读给看不见图片的人听；不可省略。"))
+    alt = blocks.CharBlock(
+        label=_("图片说明"), max_length=200, help_text=_("读给看不见图片的人听；不可省略。")
+    )
     caption = blocks.CharBlock(label=_("图注"), required=False, max_length=200)
 
     class Meta:
@@ -70,9 +85,13 @@ class AttachmentBlock(blocks.StructBlock):
 class SignatureBlock(blocks.StructBlock):
     """The issuing organs in their order and the date, as they stand under the text."""
 
-    organs = blocks.ListBlock(blocks.CharBlock(label=_("机关"), max_length=100), label=_("落款机关"), default=[])
+    organs = blocks.ListBlock(
+        blocks.CharBlock(label=_("机关"), max_length=100), label=_("落款机关"), default=[]
+    )
     date = blocks.DateBlock(label=_("日期"), required=False)
-    note = blocks.CharBlock(label=_("附注"), required=False, max_length=100, help_text=_("如“（此件公开发布）”。"))
+    note = blocks.CharBlock(
+        label=_("附注"), required=False, max_length=100, help_text=_("如“（此件公开发布）”。")
+    )
 
     class Meta:
         icon = "edit"

@@ -157,7 +157,11 @@ class _Builder:
 
     def _climb(self, mark: Mark) -> None:
         """Close what this mark cannot stand below. Higher forms close lower ones, except where a text turns
-        them round: （一） counted from one below 1. that is already open stays below it."""
+        them round: （一） counted from one below 1. that is already open stays below it, and 2. closes both."""
+        for depth, node in enumerate(self.open):
+            if node.mark and (node.mark.kind, node.mark.value + 1) == (mark.kind, mark.value):
+                del self.open[depth:]
+                return
         while len(self.open) > 1:
             last = self.open[-1].mark
             if last is None or RANK[last.kind] >= RANK[mark.kind]:

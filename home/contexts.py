@@ -74,11 +74,10 @@ def county_home(page: CountyHomePage, request: HttpRequest) -> dict[str, Any]:
 
 @context_of(UmbrellaHomePage)
 def umbrella_home(page: UmbrellaHomePage, request: HttpRequest) -> dict[str, Any]:
-    counties = queries.counties_of(request.tenant)
     return {
-        "counties": counties,
-        "policies": queries.newest_policies(page, 6),
-        "notices": queries.newest_news(page, 5),
+        "counties": queries.counties_of(request.tenant),
+        "policies": queries.newest_of_all(PolicyPage, request.tenant, 6),
+        "notices": queries.newest_of_all(NewsPage, request.tenant, 5),
     }
 
 

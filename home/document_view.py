@@ -132,7 +132,8 @@ def _node(clause: Clause) -> Node:
         anchor=clause.anchor,
         number=clause.number,
         level=clause.level,
-        heading=bool(clause.heading) and _WHOLE.sub("", clause.text) == _WHOLE.sub("", clause.number + clause.heading),
+        heading=bool(clause.heading)
+        and _WHOLE.sub("", clause.text) == _WHOLE.sub("", clause.number + clause.heading),
         title=clause.heading,
         block=clause.block,
         children=[_node(child) for child in clause.children],

@@ -32,7 +32,9 @@ class SectionFeed(Feed):
         return self._address(section)
 
     def items(self, section: Page) -> list[Page]:
-        return section.get_children().live().public().specific().order_by("-first_published_at", "-pk")[:NEWEST]
+        return (
+            section.get_children().live().public().specific().order_by("-first_published_at", "-pk")[:NEWEST]
+        )
 
     def item_title(self, page: Page) -> str:
         return page.title

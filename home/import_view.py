@@ -32,13 +32,19 @@ class FilesField(forms.FileField):
             raise forms.ValidationError(_("“%(name)s”不是支持的格式。"), params={"name": file.name})
         if file.size > LARGEST_FILE:
             limit = LARGEST_FILE // 1024 // 1024
-            raise forms.ValidationError(_("“%(name)s”超过%(limit)dMB。"), params={"name": file.name, "limit": limit})
+            raise forms.ValidationError(
+                _("“%(name)s”超过%(limit)dMB。"), params={"name": file.name, "limit": limit}
+            )
         return file
 
 
 class ImportForm(forms.Form):
-    files = FilesField(label=_("文件"), help_text=_("支持 .txt、.docx、.pdf（有文字层）、.html；可以一次选几个。"))
-    publish = forms.BooleanField(label=_("直接发布"), required=False, help_text=_("不选则存为草稿，由您核对后发布。"))
+    files = FilesField(
+        label=_("文件"), help_text=_("支持 .txt、.docx、.pdf（有文字层）、.html；可以一次选几个。")
+    )
+    publish = forms.BooleanField(
+        label=_("直接发布"), required=False, help_text=_("不选则存为草稿，由您核对后发布。")
+    )
     dry_run = forms.BooleanField(label=_("只看结果，不保存"), required=False, initial=True)
 
 

@@ -27,20 +27,22 @@ def policy_list(index: PolicyIndexPage, asked: QueryDict) -> dict[str, Any]:
     return {
         "page_obj": Paginator(found.order_by("-issued_on", "-pk"), PER_PAGE).get_page(asked.get("page")),
         "chosen": chosen,
-        "years": list(
-            every.exclude(issued_on=None).annotate(y=ExtractYear("issued_on")).order_by("-y").values_list("y", flat=True).distinct()
-        ),
-        "issuers": list(
-            every.exclude(issuers__name=None).order_by("issuers__name").values_list("issuers__name", flat=True).distinct()[:50]
-        ),
+        "years": _distinct(every.annotate(year=ExtractYear("issued_on")), "year")[::-1],
+        "issuers": _distinct(every, "issuers__name")[:50],
         "validities": PolicyPage.Validity.choices,
         "themes": list(Theme.objects.filter(policypage__in=every).distinct()),
     }
 
 
+def _distinct(policies: QuerySet, field: str) -> list[Any]:
+    return list(policies.exclude(**{field: None}).order_by(field).values_list(field, flat=True).distinct())
+
+
 def _filtered(policies: QuerySet, chosen: dict[str, str]) -> QuerySet:
     if chosen["q"]:
-        policies = policies.filter(Q(title__icontains=chosen["q"]) | Q(document_number__icontains=chosen["q"]))
+        policies = policies.filter(
+            Q(title__icontains=chosen["q"]) | Q(document_number__icontains=chosen["q"])
+        )
     if chosen["year"].isdigit():
         policies = policies.filter(issued_on__year=int(chosen["year"][:4]))
     if chosen["issuer"]:

@@ -1,8 +1,10 @@
 """What the pages read. Everything is asked below one tenant's root page; nothing is written."""
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 from wagtail.models import Page
 
 from home.models import (
@@ -13,7 +15,10 @@ from home.models import (
     PageViews,
     PolicyPage,
     PolicyRelation,
+    TenantSettings,
 )
+from home.models.base import DatedPage
+from home.tenancy import ROOT_LENGTH
 from tenants.models import Tenant
 from tenants.scope import current_tenant
 
@@ -28,8 +33,12 @@ class Tile:
 
 def newest_policies(root: Page, count: int) -> QuerySet[PolicyPage]:
     return (
-        PolicyPage.objects.live().descendant_of(root).order_by("-first_published_at", "-pk")
-        .only("title", "url_path", "slug", "document_number", "issued_on", "first_published_at", "validity")[:count]
+        PolicyPage.objects.live()
+        .descendant_of(root)
+        .order_by("-first_published_at", "-pk")
+        .only("title", "url_path", "slug", "document_number", "issued_on", "first_published_at", "validity")[
+            :count
+        ]
     )
 
 
@@ -44,7 +53,10 @@ def newest_stories(root: Page, count: int) -> QuerySet:
 def service_tiles(home: CountyHomePage) -> list[Tile]:
     """The main services whose page is published; a tile never leads nowhere."""
     wanted = [child.value for child in home.services]
-    pages = {page.pk: page for page in Page.objects.live().filter(pk__in=[v["page"].pk for v in wanted if v["page"]])}
+    pages = {
+        page.pk: page
+        for page in Page.objects.live().filter(pk__in=[v["page"].pk for v in wanted if v["page"]])
+    }
     return [
         Tile(str(value["title"]), str(value["text"]), str(value["icon"]), pages[value["page"].pk].url)
         for value in wanted
@@ -52,8 +64,36 @@ def service_tiles(home: CountyHomePage) -> list[Tile]:
     ]
 
 
-def counties_of(umbrella: Tenant) -> list[Tenant]:
-    return list(umbrella.counties.select_related("site", "division"))
+@dataclass(frozen=True)
+class County:
+    """A county as the umbrella shows it."""
+
+    name: str
+    root_url: str
+    accent: str
+    address: str
+    phone: str
+
+
+def counties_of(umbrella: Tenant) -> list[County]:
+    tenants = list(umbrella.counties.select_related("site", "division"))
+    told = {row.site_id: row for row in TenantSettings.objects.filter(site__in=[t.site_id for t in tenants])}
+    return [
+        County(t.name, t.root_url, row.accent, row.address, row.phone)
+        for t in tenants
+        if (row := told.get(t.site_id))
+    ]
+
+
+def newest_of_all(kind: type[DatedPage | PolicyPage], umbrella: Tenant, count: int) -> list[Page]:
+    """The newest published pages of the umbrella and its counties, each with its `county`'s name."""
+    family = [umbrella, *umbrella.counties.select_related("site", "root_page")]
+    by_path = {tenant.root_page.path: tenant for tenant in family}
+    below = reduce(or_, (Q(path__startswith=path) for path in by_path))
+    pages = list(kind.objects.live().filter(below).order_by("-first_published_at", "-pk")[:count])
+    for page in pages:
+        page.county = by_path[page.path[:ROOT_LENGTH]].name
+    return pages
 
 
 def policies_by_number(numbers: list[str]) -> dict[str, PolicyPage]:
@@ -105,4 +145,7 @@ def cited(page: PolicyPage) -> list[dict[str, object]]:
 
 
 def section_title(tenant: Tenant, slug: str) -> str:
-    return Page.objects.child_of(tenant.root_page).filter(slug=slug).values_list("title", flat=True).first() or ""
+    return (
+        Page.objects.child_of(tenant.root_page).filter(slug=slug).values_list("title", flat=True).first()
+        or ""
+    )

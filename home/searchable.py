@@ -6,51 +6,16 @@ from html import unescape
 
 from django.utils.html import strip_tags
 from django.utils.text import normalize_newlines
-from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import StreamValue
 from wagtail.models import Page
 
 from home import document_view
-from home.models import (
-    CaseStoryPage,
-    CompilationPage,
-    GuidePage,
-    InterpretationPage,
-    NewsPage,
-    PolicyPage,
-    StandardPage,
-)
+from home.kinds import KINDS, Kind
+from home.models import PolicyPage
 from search.registry import Searchable, register
 from search.types import Entry
 from tenants.models import Tenant
 from tenants.scope import current_tenant
-
-
-@dataclass(frozen=True)
-class Kind:
-    key: str
-    label: object
-    model: type[Page]
-    index_url: str
-    level: float = 1.0
-
-
-KINDS = (
-    Kind("policy", _("政策文件"), PolicyPage, "/policies/", 1.2),
-    Kind("interpretation", _("政策解读"), InterpretationPage, "/interpretations/", 1.1),
-    Kind("guide", _("办事指南"), GuidePage, "/guides/", 1.1),
-    Kind("case", _("典型案例"), CaseStoryPage, "/cases-told/", 0.9),
-    Kind("news", _("新闻公告"), NewsPage, "/news/", 0.8),
-    Kind("compilation", _("文件汇编"), CompilationPage, "/compilations/", 0.8),
-    Kind("page", _("网站页面"), StandardPage, "/", 0.8),
-)
-_BY_MODEL = {kind.model: kind for kind in KINDS}
-
-
-def kind_of(page: Page) -> str:
-    """The search kind of a page; empty for fronts and sections, which are ways and not goals."""
-    kind = _BY_MODEL.get(type(page))
-    return kind.key if kind else ""
 
 
 def _live(kind: Kind, tenant: Tenant) -> Iterable[Page]:
@@ -109,7 +74,10 @@ def _policy(page: PolicyPage) -> Iterator[Piece]:
 
 
 def _article(page: Page) -> Iterator[Piece]:
-    facts = [getattr(page, name, "") for name in ("who", "where", "when", "fee", "time_limit", "materials", "basis")]
+    facts = [
+        getattr(page, name, "")
+        for name in ("who", "where", "when", "fee", "time_limit", "materials", "basis")
+    ]
     yield Piece("", "", "", "\n".join([page.summary, *filter(None, facts)]))
     for place, block in enumerate(getattr(page, "body", None) or (), 1):
         text = plain(block)

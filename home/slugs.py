@@ -13,7 +13,7 @@ LONGEST = 60
 def slug_for(title: str, document_number: str = "") -> str:
     """`云司发〔2024〕12号` → `yun-si-fa-2024-12`; without a number the title's pinyin, cut at a syllable."""
     numbered = _NUMBER.match(document_number)
-    words = lazy_pinyin(numbered[1]) + [numbered[2], numbered[3]] if numbered else lazy_pinyin(title)
+    words = [*lazy_pinyin(numbered[1]), numbered[2], numbered[3]] if numbered else lazy_pinyin(title)
     slug = ""
     for word in (slugify(word) for word in words):
         longer = f"{slug}-{word}".strip("-")

@@ -18,4 +18,6 @@ class ImportMenuItem(MenuItem):
 
 @hooks.register("register_admin_menu_item")
 def register_import_menu_item() -> MenuItem:
-    return ImportMenuItem(_("导入文件"), reverse("import_policies"), name="import", icon_name="download", order=250)
+    return ImportMenuItem(
+        _("导入文件"), reverse("import_policies"), name="import", icon_name="download", order=250
+    )

@@ -16,7 +16,17 @@ from home.freshness import version
 from portal.middleware import ELDER, NORMAL
 
 SECONDS = 3600
-NEVER = ("/admin/", "/accounts/", "/search/", "/api/", "/static/", "/media/", "/documents/", "/display/", "/language/")
+NEVER = (
+    "/admin/",
+    "/accounts/",
+    "/search/",
+    "/api/",
+    "/static/",
+    "/media/",
+    "/documents/",
+    "/display/",
+    "/language/",
+)
 # Other parameters make no other page; keeping them would let anybody fill the cache.
 KEPT_PARAMETERS = {"page", "year", "issuer", "validity", "theme", "kind"}
 LONGEST_PARAMETER = 60
@@ -40,7 +50,11 @@ class PageCacheMiddleware:
             return response
         response = self.get_response(request)
         if _may_keep(response):
-            headers = {name: response[name] for name in ("Content-Type", "Content-Language", "Link") if name in response}
+            headers = {
+                name: response[name]
+                for name in ("Content-Type", "Content-Language", "Link")
+                if name in response
+            }
             cache.set(key, (response.status_code, headers, response.content), SECONDS)
             response["X-Page-Cache"] = "miss"
         return response
@@ -48,7 +62,11 @@ class PageCacheMiddleware:
 
 def _key(request: HttpRequest) -> str | None:
     """None when the page must not come from the cache."""
-    if request.method != "GET" or settings.SESSION_COOKIE_NAME in request.COOKIES or not hasattr(request, "tenant"):
+    if (
+        request.method != "GET"
+        or settings.SESSION_COOKIE_NAME in request.COOKIES
+        or not hasattr(request, "tenant")
+    ):
         return None
     if request.path.startswith(NEVER):
         return None

@@ -1,5 +1,7 @@
+from django.conf import settings
 from django.urls import include, path
 from django.views.generic import RedirectView
+from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -13,6 +15,12 @@ handler500 = errors.failed
 # Wagtail's own sign-in forms know no second factor; every way in leads to allauth.
 _sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
 
+# Pictures only: a document is handed out by its own address, which asks whose it is.
+_pictures = path(
+    "media/images/<path:path>", serve, {"document_root": settings.MEDIA_ROOT / "images"}, name="pictures"
+)
+_media = [_pictures] if settings.SERVE_MEDIA else []
+
 urlpatterns = [
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
@@ -24,6 +32,7 @@ urlpatterns = [
     path("accounts/", include("tenants.accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("documents/", include(wagtaildocs_urls)),
+    *_media,
     path("", include("search.urls")),
     path("", include("home.urls")),
     path("", include(wagtail_urls)),

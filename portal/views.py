@@ -15,7 +15,9 @@ def _back(request: HttpRequest) -> str:
 
 def _remember(request: HttpRequest, name: str, value: str) -> HttpResponse:
     response = HttpResponseRedirect(_back(request))
-    response.set_cookie(name, value, max_age=A_YEAR, samesite="Lax", secure=request.is_secure(), httponly=True)
+    response.set_cookie(
+        name, value, max_age=A_YEAR, samesite="Lax", secure=request.is_secure(), httponly=True
+    )
     return response
 
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from home.actions.import_companions import import_compilation, import_interpretation
 from home.actions.import_policy import import_policy
-from home.actions.import_report import Report, Row
+from home.actions.import_report import Outcome, Report, Row
 from home.importer import read, recognise
 from home.importer.types import Citation, Result
 from home.models import PolicyIndexPage, PolicyPage, SectionPage
@@ -30,8 +31,13 @@ class _Undo(Exception):
 
 
 def import_files(
-    files: Iterable[File], *, tenant: Tenant, publish: bool = False, dry_run: bool = False,
-    actor: User | None = None, progress: Callable[[str], None] = lambda _name: None,
+    files: Iterable[File],
+    *,
+    tenant: Tenant,
+    publish: bool = False,
+    dry_run: bool = False,
+    actor: User | None = None,
+    progress: Callable[[str], None] = lambda _name: None,
 ) -> Report:
     """Each file stands or falls alone: a refused one leaves nothing behind. A dry run leaves nothing at all."""
     report = Report()
@@ -77,13 +83,22 @@ def _write_all(name: str, result: Result, tenant: Tenant, publish: bool, actor: 
     for document, page in zip(result.documents, ordered, strict=True):
         if document.interpretation and page:
             section = _section(tenant, SectionPage.Kind.INTERPRETATIONS)
-            import_interpretation(
+            outcome = import_interpretation(
                 document.interpretation, policy=page, section=section, publish=publish, actor=actor
             )
+            rows.append(_companion(name, outcome, _("解读"), document.interpretation.title))
     if result.compilation:
         section = _section(tenant, SectionPage.Kind.COMPILATIONS)
-        import_compilation(result.compilation, ordered, section=section, publish=publish, actor=actor)
+        outcome = import_compilation(
+            result.compilation, ordered, section=section, publish=publish, actor=actor
+        )
+        notes = tuple(found.text for found in result.compilation.notes)
+        rows.insert(0, _companion(name, outcome, _("汇编"), result.compilation.title, notes))
     return rows
+
+
+def _companion(name: str, outcome: Outcome, label: str, title: str, notes: tuple[str, ...] = ()) -> Row:
+    return Row(name, outcome, f"{label}：{title}", notes=notes)
 
 
 def _section(tenant: Tenant, kind: str) -> SectionPage:

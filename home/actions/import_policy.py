@@ -31,7 +31,9 @@ def import_policy(
     key, digest = _key(document), _digest(document)
     page = PolicyPage.objects.child_of(index).filter(import_key=key).first()
     if page is None:
-        page = PolicyPage(title=document.title[:TITLE_LENGTH], live=False, import_key=key, import_digest=digest)
+        page = PolicyPage(
+            title=document.title[:TITLE_LENGTH], live=False, import_key=key, import_digest=digest
+        )
         _fill(page, document, publish=publish)
         page.slug = free_slug(index, slug_for(document.title, page.document_number))
         index.add_child(instance=page)
@@ -77,7 +79,9 @@ def _fill(page: PolicyPage, document: Document, *, publish: bool) -> None:
     page.disclosure = document.disclosure
     page.document_number = document.document_number
     page.body = json.dumps(body_of(document))
-    page.issuers = [PolicyIssuer(name=name[:100], sort_order=order) for order, name in enumerate(document.issuers)]
+    page.issuers = [
+        PolicyIssuer(name=name[:100], sort_order=order) for order, name in enumerate(document.issuers)
+    ]
     page.bases = [
         PolicyBasis(title=citation.title[:200], number=citation.number[:40], sort_order=order)
         for order, citation in enumerate(c for c in document.citations if c.number)
@@ -103,6 +107,11 @@ def _doubts(page: PolicyPage, document: Document, publish: bool) -> list[dict[st
 
 def _row(page: PolicyPage, document: Document, file: str, outcome: Any) -> Row:
     return Row(
-        file, outcome, page.title, page.document_number, document.source_lines[0],
-        notes=tuple(f"第{n.line}行：{n.text}" if n.line else n.text for n in document.notes), page_id=page.pk,
+        file,
+        outcome,
+        page.title,
+        page.document_number,
+        document.source_lines[0],
+        notes=tuple(f"第{n.line}行：{n.text}" if n.line else n.text for n in document.notes),
+        page_id=page.pk,
     )

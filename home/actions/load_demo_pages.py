@@ -40,20 +40,41 @@ def load_pages(entry: dict[str, Any], tenant: Tenant, *, actor: User | None) -> 
     sections = {section.kind: section for section in SectionPage.objects.child_of(root)}
     policies = _load_policies(entry.get("policies", []), root, actor)
     for item in entry.get("interpretations", []):
-        _add(sections[Kind.INTERPRETATIONS], InterpretationPage(
-            **_common(item), date=item["date"], policy=policies[item["of"]], body=_body(content.article(item["text"]))
-        ), item["date"])
+        _add(
+            sections[Kind.INTERPRETATIONS],
+            InterpretationPage(
+                **_common(item),
+                date=item["date"],
+                policy=policies[item["of"]],
+                body=_body(content.article(item["text"])),
+            ),
+            item["date"],
+        )
     for item in entry.get("news", []):
-        _add(sections[Kind.NEWS], NewsPage(
-            **_common(item), date=item["date"], kind=item.get("kind", "news"), source=item.get("source", ""),
-            body=_body(content.article(item["text"])),
-        ), item["date"])
+        _add(
+            sections[Kind.NEWS],
+            NewsPage(
+                **_common(item),
+                date=item["date"],
+                kind=item.get("kind", "news"),
+                source=item.get("source", ""),
+                body=_body(content.article(item["text"])),
+            ),
+            item["date"],
+        )
     for item in entry.get("guides", []):
         _add(sections[Kind.GUIDES], _guide(item), item.get("date"))
     for item in entry.get("cases", []):
-        _add(sections[Kind.CASES], CaseStoryPage(
-            **_common(item), date=item["date"], type=item.get("type", ""), body=_body(content.article(item["text"]))
-        ), item["date"])
+        _add(
+            sections[Kind.CASES],
+            CaseStoryPage(
+                **_common(item),
+                date=item["date"],
+                type=item.get("type", ""),
+                body=_body(content.article(item["text"])),
+            ),
+            item["date"],
+        )
     for item in entry.get("compilations", []):
         _add_compilation(sections[Kind.COMPILATIONS], item, policies)
     _fill_standing_pages(entry.get("pages", []), root)
@@ -90,10 +111,11 @@ def _load_policies(items: list[dict[str, Any]], root: Page, actor: User | None) 
         page = PolicyPage.objects.get(pk=row.page_id)
         _set_facts(page, item, policies)
         policies[item["slug"]] = page
+        published = item.get("published_on") or item["issued_on"]
         revision = page.save_revision()
-        published = item.get("published_on") or item.get("issued_on")
-        Page.objects.filter(pk=page.pk).update(first_published_at=timezone.make_aware(datetime.combine(published, time(9))))
-        PolicyPage.objects.get(pk=page.pk).get_latest_revision().publish() if revision else None
+        _date_back(page, published)  # before publishing: the index number carries the year
+        revision.refresh_from_db()
+        revision.publish()
         _date_back(page, published)
     return policies
 
@@ -125,7 +147,9 @@ def _slugs(value: str | list[str] | None) -> list[str]:
 def _guide(item: dict[str, Any]) -> GuidePage:
     facts = {name: item.get(name, "") for name in ("who", "where", "when", "phone", "fee", "time_limit")}
     return GuidePage(
-        **_common(item), **facts, date=item.get("date") or timezone.localdate(),
+        **_common(item),
+        **facts,
+        date=item.get("date") or timezone.localdate(),
         materials="\n".join(item.get("materials", [])),
         basis="\n".join(content.basis_line(basis) for basis in item.get("basis", [])),
         body=_body(content.guide(item)),
@@ -134,10 +158,14 @@ def _guide(item: dict[str, Any]) -> GuidePage:
 
 def _add_compilation(section: SectionPage, item: dict[str, Any], policies: dict[str, PolicyPage]) -> None:
     page = CompilationPage(
-        **_common(item), date=item["date"], years=item.get("years", ""), compiled_by=item.get("compiled_by", "")
+        **_common(item),
+        date=item["date"],
+        years=item.get("years", ""),
+        compiled_by=item.get("compiled_by", ""),
     )
     page.entries = [
-        CompilationEntry(policy=policies[slug], sort_order=order) for order, slug in enumerate(item["entries"])
+        CompilationEntry(policy=policies[slug], sort_order=order)
+        for order, slug in enumerate(item["entries"])
     ]
     _add(section, page, item["date"])
 
@@ -153,7 +181,9 @@ def _fill_standing_pages(items: list[dict[str, Any]], root: Page) -> None:
 def _fill_home(item: dict[str, Any], root: Page) -> None:
     home = root.specific
     home.greeting = item.get("greeting", "")
-    home.example_questions = _body([{"type": "question", "value": text} for text in item.get("example_questions", [])])
+    home.example_questions = _body(
+        [{"type": "question", "value": text} for text in item.get("example_questions", [])]
+    )
     if hasattr(home, "services"):
         guides = dict(GuidePage.objects.descendant_of(root).values_list("slug", "pk"))
         home.services = _body([

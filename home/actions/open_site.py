@@ -6,7 +6,14 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.text import slugify
 
-from home.models import CountyHomePage, PolicyIndexPage, SectionPage, StandardPage, TenantSettings, UmbrellaHomePage
+from home.models import (
+    CountyHomePage,
+    PolicyIndexPage,
+    SectionPage,
+    StandardPage,
+    TenantSettings,
+    UmbrellaHomePage,
+)
 from tenants.actions.create_division import create_division
 from tenants.actions.create_tenant import Address, create_tenant
 from tenants.actions.errors import TenantError
@@ -43,19 +50,34 @@ PLACEHOLDER_PROVINCE = "98"
 
 @transaction.atomic
 def open_site(
-    slug: str, *, name: str = "", division_code: str = "", parent: Tenant | None = None,
-    kind: str = Tenant.Kind.COUNTY, actor: User | None = None,
+    slug: str,
+    *,
+    name: str = "",
+    division_code: str = "",
+    parent: Tenant | None = None,
+    kind: str = Tenant.Kind.COUNTY,
+    actor: User | None = None,
 ) -> Tenant:
     """Opens `<slug>.<BASE_HOST>` (the umbrella: BASE_HOST itself). Raises TenantError and changes nothing."""
     name = name or slug
     home = _home_page(slug, name, kind)
     tenant = create_tenant(
-        slug, name=name, division=create_division(division_code or _next_placeholder_code(slug), name),
-        root_page=home, address=_address(slug, kind), parent=parent or _only_umbrella(kind), kind=kind,
+        slug,
+        name=name,
+        division=create_division(division_code or _next_placeholder_code(slug), name),
+        root_page=home,
+        address=_address(slug, kind),
+        parent=parent or _only_umbrella(kind),
+        kind=kind,
     )
     with in_tenant(tenant):
         _add_sections(home)
-        TenantSettings.objects.create(site=tenant.site, full_name=f"{name}司法局公共法律服务网", short_name=name, sponsor=f"{name}司法局")
+        TenantSettings.objects.create(
+            site=tenant.site,
+            full_name=f"{name}司法局公共法律服务网",
+            short_name=name,
+            sponsor=f"{name}司法局",
+        )
     return tenant
 
 
@@ -68,7 +90,8 @@ def _address(slug: str, kind: str) -> Address:
     umbrella = kind == Tenant.Kind.UMBRELLA
     return Address(
         hostname=settings.BASE_HOST if umbrella else f"{slug}.{settings.BASE_HOST}",
-        port=settings.PUBLIC_PORT, is_default=umbrella,
+        port=settings.PUBLIC_PORT,
+        is_default=umbrella,
     )
 
 

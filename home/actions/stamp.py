@@ -2,6 +2,7 @@ from typing import Any
 
 from django.db import transaction
 
+from home.actions.announce import announce
 from home.models import PolicyPage
 
 
@@ -18,3 +19,4 @@ def stamp(page: PolicyPage, **fields: Any) -> None:
     if revision:
         revision.content = revision.content | fields
         revision.save(update_fields=["content"])
+    announce(page)

@@ -18,7 +18,11 @@ class InterpretationPage(DatedPage):
     """Explains a policy in plain words. The policy shows it, and it shows the policy."""
 
     policy = models.ForeignKey(
-        "home.PolicyPage", models.SET_NULL, null=True, blank=True, related_name="interpretations",
+        "home.PolicyPage",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="interpretations",
         verbose_name=_("所解读的文件"),
     )
     publish_with_policy = models.BooleanField(_("与文件同时发布"), default=False)

@@ -11,7 +11,6 @@ from wagtail.search import index
 
 from tenants.admin.forms import TenantPageForm
 
-
 # What a page's template needs beyond the page: filled by home/contexts.py, which stands above the reads.
 CONTEXTS: dict[type[Page], Callable[[Any, HttpRequest], dict[str, Any]]] = {}
 

@@ -14,7 +14,10 @@ class FrontPage(PortalPage):
     greeting = models.CharField(_("导语"), max_length=120, blank=True)
     example_questions = BodyField(
         [("question", blocks.CharBlock(label=_("问题"), max_length=40))],
-        verbose_name=_("例问"), blank=True, use_json_field=True, max_num=3,
+        verbose_name=_("例问"),
+        blank=True,
+        use_json_field=True,
+        max_num=3,
     )
 
     content_panels = [*PortalPage.content_panels, FieldPanel("greeting"), FieldPanel("example_questions")]

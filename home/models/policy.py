@@ -10,6 +10,7 @@ from home.blocks import DOCUMENT_BLOCKS
 from home.fields import BodyField
 from home.forms import PolicyPageForm
 from home.models.base import PortalPage
+from home.panels import ReviewNotesPanel
 from tenants.models import TenantOwned
 
 # GB/T 9704: organ code, year in full in 〔〕, serial without leading zero; some older ones write 第 before it.
@@ -89,6 +90,7 @@ class PolicyPage(PortalPage):
     ]
     content_panels = [
         *PortalPage.content_panels,
+        ReviewNotesPanel(heading=_("待核实")),
         FieldPanel("subtitle"),
         InlinePanel("issuers", label=_("发布机构"), heading=_("发布机构（联合发文按顺序）"), min_num=0),
         FieldRowPanel([FieldPanel("document_number"), FieldPanel("issued_on")]),

@@ -20,13 +20,16 @@ class SectionPage(PortalPage):
     content_panels = [*PortalPage.content_panels, FieldPanel("kind")]
     parent_page_types = ["home.CountyHomePage", "home.UmbrellaHomePage"]
     subpage_types = [
-        "home.InterpretationPage", "home.NewsPage", "home.GuidePage", "home.CaseStoryPage", "home.CompilationPage",
+        "home.InterpretationPage",
+        "home.NewsPage",
+        "home.GuidePage",
+        "home.CaseStoryPage",
+        "home.CompilationPage",
     ]
     template = "home/section_page.html"
 
     class Meta:
         verbose_name = _("栏目")
-
 
 
 class PolicyIndexPage(PortalPage):

@@ -14,15 +14,22 @@ class TenantSettings(BaseSiteSetting):
     full_name = models.CharField(_("网站全称"), max_length=60)
     short_name = models.CharField(_("简称"), max_length=20)
     crest = models.ForeignKey("wagtailimages.Image", models.SET_NULL, null=True, blank=True, related_name="+")
-    accent = models.CharField(_("主题色"), max_length=10, choices=[(a.key, a.label) for a in ACCENTS], default="maple")
+    accent = models.CharField(
+        _("主题色"), max_length=10, choices=[(a.key, a.label) for a in ACCENTS], default="maple"
+    )
     elder_default = models.BooleanField(_("默认长者模式"), default=False)
 
     organ_code = models.CharField(
-        _("机构代码"), max_length=9, blank=True, help_text=_("索引号的前段，9位。"),
+        _("机构代码"),
+        max_length=9,
+        blank=True,
+        help_text=_("索引号的前段，9位。"),
         validators=[RegexValidator(r"^\d{9}$", _("机构代码应为9位数字。"))],
     )
     site_code = models.CharField(
-        _("网站标识码"), max_length=10, blank=True,
+        _("网站标识码"),
+        max_length=10,
+        blank=True,
         validators=[RegexValidator(r"^\d{10}$", _("网站标识码应为10位数字。"))],
     )
     icp_number = models.CharField(_("ICP备案号"), max_length=40, blank=True)
@@ -38,22 +45,33 @@ class TenantSettings(BaseSiteSetting):
 
     panels = [
         MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("full_name"), FieldPanel("short_name")]), FieldPanel("crest"),
-             FieldRowPanel([FieldPanel("accent"), FieldPanel("elder_default")])],
+            [
+                FieldRowPanel([FieldPanel("full_name"), FieldPanel("short_name")]),
+                FieldPanel("crest"),
+                FieldRowPanel([FieldPanel("accent"), FieldPanel("elder_default")]),
+            ],
             heading=_("名称与外观"),
         ),
         MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("organ_code"), FieldPanel("site_code")]),
-             FieldRowPanel([FieldPanel("icp_number"), FieldPanel("police_number")])],
+            [
+                FieldRowPanel([FieldPanel("organ_code"), FieldPanel("site_code")]),
+                FieldRowPanel([FieldPanel("icp_number"), FieldPanel("police_number")]),
+            ],
             heading=_("网站登记"),
         ),
         MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("sponsor"), FieldPanel("undertaker")]), FieldPanel("report_error_url")],
+            [
+                FieldRowPanel([FieldPanel("sponsor"), FieldPanel("undertaker")]),
+                FieldPanel("report_error_url"),
+            ],
             heading=_("页脚"),
         ),
         MultiFieldPanel(
-            [FieldPanel("address"), FieldRowPanel([FieldPanel("phone"), FieldPanel("email")]),
-             FieldPanel("opening_hours")],
+            [
+                FieldPanel("address"),
+                FieldRowPanel([FieldPanel("phone"), FieldPanel("email")]),
+                FieldPanel("opening_hours"),
+            ],
             heading=_("联系我们"),
         ),
     ]

@@ -15,6 +15,7 @@ def required(name: str) -> str:
 
 DEBUG = False
 DEMO = False
+SERVE_MEDIA = False
 SECRET_KEY = required("SECRET_KEY")
 FIELD_KEYS = required("FIELD_KEYS")
 if not env("BASE_HOST"):

@@ -25,7 +25,11 @@ class Command(BaseCommand):
         kind = Tenant.Kind.UMBRELLA if options["umbrella"] else Tenant.Kind.COUNTY
         try:
             tenant = open_site(
-                options["slug"], name=options["name"], division_code=options["division"], parent=parent, kind=kind
+                options["slug"],
+                name=options["name"],
+                division_code=options["division"],
+                parent=parent,
+                kind=kind,
             )
         except TenantError as error:
             raise CommandError(str(error)) from error

@@ -22,7 +22,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files or folders")
         parser.add_argument("--tenant", required=True, help="slug of the tenant")
-        parser.add_argument("--publish", action="store_true", help="publish at once instead of leaving drafts")
+        parser.add_argument(
+            "--publish", action="store_true", help="publish at once instead of leaving drafts"
+        )
         parser.add_argument("--dry-run", action="store_true", help="report only, change nothing")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -32,7 +34,10 @@ class Command(BaseCommand):
         files = list(_files(options["paths"]))
         with in_tenant(tenant), tqdm(total=len(files), disable=not sys.stderr.isatty(), unit="个") as bar:
             report = import_files(
-                files, tenant=tenant, publish=options["publish"], dry_run=options["dry_run"],
+                files,
+                tenant=tenant,
+                publish=options["publish"],
+                dry_run=options["dry_run"],
                 progress=lambda _name: bar.update(),
             )
         self._print(report, options["verbosity"])
@@ -42,7 +47,9 @@ class Command(BaseCommand):
     def _print(self, report: Report, verbosity: int) -> None:
         for row in report.rows:
             where = f" 第{row.line}行" if row.line else ""
-            self.stdout.write(f"[{LABELS[row.outcome]}] {row.file}{where} {row.number} {row.title}{row.reason}")
+            self.stdout.write(
+                f"[{LABELS[row.outcome]}] {row.file}{where} {row.number} {row.title}{row.reason}"
+            )
             for found in row.notes if verbosity else ():
                 self.stdout.write(f"        待核实 {found}")
         counts = "，".join(f"{label} {report.count(outcome)}" for outcome, label in LABELS.items())

@@ -1,0 +1,46 @@
+"""What has to happen by itself: each duty, by name, in the order it is done. `run_due` does all of it once."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.core.management import call_command
+from django.utils import timezone
+
+from home.actions.expire_policies import expire_policies
+from search.index import process_pending
+from tenants.actions.expire_memberships import expire_memberships
+
+log = logging.getLogger("fengqiao.timetable")
+
+
+@dataclass(frozen=True)
+class Duty:
+    name: str
+    run: Callable[[], object]
+
+
+def _publish_scheduled() -> None:
+    call_command("publish_scheduled", verbosity=0)
+
+
+DUTIES = (
+    Duty("end passing visits", expire_memberships),
+    Duty("publish what is scheduled", _publish_scheduled),
+    Duty("mark policies that ran out", lambda: expire_policies(today=timezone.localdate())),
+    Duty("index what has changed", process_pending),
+    Duty("forget old sessions", lambda: call_command("clearsessions")),
+)
+
+
+def run_due() -> dict[str, bool]:
+    """Every duty by name, and whether it went well. One that fails does not keep the others from their turn."""
+    done: dict[str, bool] = {}
+    for duty in DUTIES:
+        try:
+            duty.run()
+            done[duty.name] = True
+        except Exception:
+            log.exception("duty failed: %s", duty.name)
+            done[duty.name] = False
+    return done
