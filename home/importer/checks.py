@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from home.importer import titles
 from home.importer.dates import find_deadlines
@@ -124,8 +125,7 @@ def _deadlines(document: Document) -> Iterator[Note]:
 
 def _broken(part: Part) -> Iterator[Note]:
     """Text that stops inside a sentence, at the end or before the next clause, or after a heading."""
-    blocks = part.blocks
-    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+    for block, following in zip_longest(part.blocks, part.blocks[1:]):
         if not isinstance(block, Paragraph) or isinstance(following, Table):
             continue
         if block.text.endswith(_DANGLING):

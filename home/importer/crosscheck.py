@@ -14,7 +14,8 @@ SHORTEST = 6
 def cross_check(documents: list[Document], known: Iterable[Citation] = ()) -> list[tuple[int, Note]]:
     """One cited title with two numbers, as (place in `documents`, note).
 
-    A joint text cited with several numbers at one place is no contradiction. `known` are citations of earlier
+    A joint text cited with several numbers at one place is no contradiction, nor are two documents that
+    merely bear the same title. `known` are citations of earlier
     imports and the titles and numbers of documents already held. Nothing is written; a whole batch may be
     given at once, and what a document's notes already say is not said again.
     """
@@ -32,7 +33,7 @@ def cross_check(documents: list[Document], known: Iterable[Citation] = ()) -> li
 
 
 class _Place:
-    """A citation as it stands in a text, with all numbers given there. `index` is None for known ones."""
+    """A title with the numbers one place gives it. `index` is None for known ones, `line` 0 for own titles."""
 
     def __init__(self, index: int | None, title: str, line: int, source: str) -> None:
         self.index, self.title, self.line, self.source = index, title, line, source
@@ -68,7 +69,12 @@ def _contradictions(group: list[_Place]) -> list[tuple[int, Note]]:
     for place in group:
         mine = {comparable(number) for number in place.numbers}
         for other in group:
-            if place.index is None or other is place or mine & {comparable(n) for n in other.numbers}:
+            if (
+                place.index is None
+                or not place.line
+                or other is place
+                or mine & {comparable(n) for n in other.numbers}
+            ):
                 continue
             where = quoted(other.source) if other.source and other.source != place.source else "别处"
             here, there = "、".join(place.numbers), "、".join(other.numbers)

@@ -1,4 +1,4 @@
-"""Dates as officials write them: 2010年11月10日, 二〇一〇年八月二十三日, 2018-03-30, with stray spaces."""
+"""Dates as officials write them: 2021年3月5日, 二〇二一年三月五日, 2021-03-05, with stray spaces."""
 
 import re
 from calendar import monthrange
@@ -48,7 +48,7 @@ def _make(found: re.Match[str]) -> date | None:
 
 @dataclass(frozen=True)
 class Deadline:
-    """The latest day a wording such as 2018年底 or 2019年4月前 can mean."""
+    """The latest day a wording such as 2020年底 or 2021年4月前 can mean."""
 
     text: str
     latest: date

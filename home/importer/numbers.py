@@ -1,4 +1,4 @@
-"""Document numbers (文号) in every bracket form, brought to one: 平司发〔2023〕12号."""
+"""Document numbers (文号) in every bracket form, brought to one: 云司〔2021〕3号."""
 
 import re
 from dataclasses import dataclass

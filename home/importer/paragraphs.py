@@ -107,9 +107,9 @@ class Joiner:
             return True
         if is_closed(opened.text):
             return False
-        return self._item_goes_on(opened) if opened.mark else _plain_goes_on(opened.text)
+        return self._item_goes_on(opened, row) if opened.mark else _plain_goes_on(opened.text)
 
-    def _item_goes_on(self, opened: _Open) -> bool:
+    def _item_goes_on(self, opened: _Open, row: Row) -> bool:
         mark = opened.mark
         if mark is None or mark.kind in ("book", "chapter", "section"):
             return False
@@ -119,7 +119,8 @@ class Joiner:
             return True
         if mark.kind == "han":
             return False
-        return self._sentences.get(mark.kind, self._lead) and len(mark.rest) > 8
+        sentences = self._sentences.get(mark.kind, self._lead) or row.text.endswith(("；", ";"))
+        return sentences and len(mark.rest) > 8
 
 
 def _starts_anew(text: str) -> bool:

@@ -12,6 +12,7 @@ from home.importer.head import HeadReader
 from home.importer.header import apply_header
 from home.importer.ledger import Ledger
 from home.importer.rows import Row, rows_of
+from home.importer.titles import ends_with_genre
 from home.importer.types import Citation, Document, Note, Part, Refusal, Result, Source
 
 _TEXT_MARK = re.compile(r"[【\[]\s*(?:正\s*文|文件正文|政策原文)\s*[】\]]")
@@ -35,12 +36,20 @@ def recognise(source: Source, known: tuple[Citation, ...] = ()) -> Result:
         ledger = Ledger()
         result.compilation = None
         result.documents = [_single(rows, ledger)]
-    if not result.documents[0].title and result.compilation is None:
-        first = next((row.number for row in rows if row.text), 0)
+    if result.compilation is None and not _is_official(result.documents[0]):
+        first = next((row.number for row in rows if not row.empty), 0)
         return Result(refusals=[Refusal(first, "找不到文件标题，不能作为一份文件导入。")])
     _finish(source, result, known)
     result.uses = ledger.uses()
     return result
+
+
+def _is_official(document: Document) -> bool:
+    """A title that names a kind of document will do; any other needs a number, a signature or a page head."""
+    if not document.title or not re.search(r"[\u4e00-\u9fff]{2}", document.title):
+        return False
+    known = document.document_number or document.issuers or document.issued_on or document.index_number
+    return bool(known) or ends_with_genre(document.title)
 
 
 def _finish(source: Source, result: Result, known: tuple[Citation, ...]) -> None:

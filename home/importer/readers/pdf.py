@@ -50,7 +50,7 @@ def _source(name: str, pages: list[str]) -> Source:
     lines: list[Line] = []
     for number, page in enumerate(split):
         for text in page:
-            title = number == 0 and ends_with_genre(text)
+            title = number == 0 and ends_with_genre(text) and not text.endswith("公报")
             lines.append(Line(len(lines) + 1, text, noise=_DIGITS.sub("#", text) in heads and not title))
     empty = [number for number, size in enumerate(full, 1) if size == 0]
     notes = (

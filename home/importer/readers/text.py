@@ -32,8 +32,8 @@ def decode(data: bytes) -> str:
         return _sound(_strict(data, wide))
     try:
         return _sound(data.decode("utf-8"))
-    except UnicodeDecodeError:
-        return _sound(_strict(data, "gb18030"))
+    except UnicodeDecodeError as error:
+        return _sound(_strict(data, "gb18030", error.start))
 
 
 def _wide(data: bytes) -> str:
@@ -45,11 +45,14 @@ def _wide(data: bytes) -> str:
     return "utf-16-le" if odd > even * 3 else "utf-16-be" if even > odd * 3 else ""
 
 
-def _strict(data: bytes, encoding: str) -> str:
+def _strict(data: bytes, encoding: str, readable: int = 0) -> str:
+    """`readable` bytes were good in the encoding tried before; the better of the two names the line."""
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
+        if b"\x00" in data and not encoding.startswith("utf"):
+            raise NotText("这是二进制文件，不是文字。") from error
+        line = data.count(b"\n", 0, max(error.start, readable)) + 1
         raise NotText(f"第{line}行不是有效的文字编码（UTF-8、GB18030、UTF-16 都不能读出）。", line) from error
 
 
