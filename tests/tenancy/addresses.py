@@ -1,0 +1,160 @@
+"""Every address of the project, written out with the ids of a county."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
+
+from tests.tenancy.world import World
+
+
+@dataclass(frozen=True)
+class Route:
+    """`name` with its namespaces, or the pattern itself where the view has no name."""
+
+    pattern: str
+    name: str | None
+    parameters: tuple[str, ...]
+
+
+def routes(patterns: list | None = None, prefix: str = "", names: tuple[str, ...] = ()) -> Iterator[Route]:
+    for entry in get_resolver().url_patterns if patterns is None else patterns:
+        whole = prefix + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            inner = (*names, entry.namespace) if entry.namespace else names
+            yield from routes(entry.url_patterns, whole, inner)
+        elif isinstance(entry, URLPattern):
+            groups = entry.pattern.regex.groupindex or entry.pattern.converters
+            name = ":".join((*names, entry.name)) if entry.name else None
+            yield Route(whole, name, tuple(groups))
+
+
+# What stands in every address for one kind of thing.
+_PARTS = {
+    "page_id": ("policy", "draft", "locked", "waiting"),
+    "page_pk": ("root",),
+    "parent_page_id": ("root", "index", "news"),
+    "page_to_move_id": ("policy",),
+    "destination_id": ("index",),
+    "revision_id": ("revision",),
+    "revision_id_a": ("first_revision",),
+    "revision_id_b": ("revision",),
+    "image_id": ("image",),
+    "document_id": ("document",),
+    "doc_id": ("document",),
+    "uploaded_file_id": ("upload",),
+    "collection_id": ("collection",),
+    "redirect_id": ("redirect",),
+    "workflow_pk": ("workflow",),
+    "workflow_state_id": ("workflow_state",),
+    "task_id": ("task",),
+    "task_state_id": ("task_state",),
+    "session_id": ("session",),
+    "page_view_restriction_id": ("restriction",),
+    "restriction_id": ("collection_restriction",),
+}
+
+# Words that do not depend on the county.
+_WORDS = {
+    "action_name": ("approve", "reject", "publish"),
+    "filter_spec": ("max-165x165",),
+    "uidb64": ("MQ",),
+    "token": ("set-password",),
+    "uidb36": ("1",),
+    "key": ("abc",),
+    "provider": ("none",),
+}
+
+_PAGE_TYPES = ("policypage", "newspage", "interpretationpage", "sectionpage", "compilationpage")
+
+# Several words of one address that only make sense together.
+_TOGETHER: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = {
+    ("content_type_app_name", "content_type_model_name"): tuple(("home", kind) for kind in _PAGE_TYPES),
+    ("app_label", "model_name", "action"): (
+        *(("wagtailcore", "page", action) for action in ("delete", "move", "publish", "unpublish")),
+        *(("wagtailimages", "image", action) for action in ("delete", "add_tags", "add_to_collection")),
+        *(("wagtaildocs", "document", action) for action in ("delete", "add_tags", "add_to_collection")),
+        *(("tenants", "user", action) for action in ("delete", "assign_role", "set_active_state")),
+    ),
+    ("app_label", "model_name", "object_id"): (
+        ("home", "policypage", "policy"), ("wagtailimages", "image", "image"), ("tenants", "user", "user"),
+    ),
+    ("app_label", "model_name"): (
+        *(("home", kind) for kind in _PAGE_TYPES), ("wagtailcore", "groupapprovaltask"),
+    ),
+    ("app_name", "model_name"): (("home", "tenantsettings"), ("taggit", "tag")),
+}  # fmt: skip
+
+# What `pk` means under a namespace.
+_KEYS = {
+    "wagtailadmin_pages": "policy",
+    "wagtailadmin_collections": "collection",
+    "wagtailadmin_workflows": "workflow",
+    "wagtailsettings": "site",
+    "wagtailsites": "site",
+    "wagtailusers_users": "user",
+    "wagtailusers_groups": "group",
+    "wagtailimages_chooser": "image",
+    "wagtaildocs_chooser": "document",
+    "wagtailadmin_api:pages": "policy",
+    "wagtailadmin_api:images": "image",
+    "wagtailadmin_api:documents": "document",
+    "mfa_": "user",
+    "tenants_journalentry": "journal",
+    "tenants_": "tenant",
+}
+_TASKS = ("edit_task", "enable_task", "disable_task")
+
+
+def _key(name: str) -> str | None:
+    if name.endswith(_TASKS):
+        return "task"
+    fits = [start for start in _KEYS if name.startswith(start)]
+    return _KEYS[max(fits, key=len)] if fits else None
+
+
+def _choices(route: Route, world: World) -> list[list[tuple[tuple[str, Any], ...]]]:
+    """For every parameter (or several that go together) what may be filled in; KeyError when nobody knows."""
+    ids, left, choices = world.ids, list(route.parameters), []
+    for names, words in _TOGETHER.items():
+        if set(names) <= set(left):
+            left = [name for name in left if name not in names]
+            choices.append([tuple((n, ids.get(w, w) if n == "object_id" else w) for n, w in zip(names, row)) for row in words])
+    for name in left:
+        if name in ("pk", "instance_pk"):
+            choices.append([((name, ids[_key(route.name or "")]),)])
+        elif name in _WORDS:
+            choices.append([((name, word),) for word in _WORDS[name]])
+        else:
+            choices.append([((name, ids[kind]),) for kind in _PARTS[name]])
+    return choices
+
+
+class UnknownAddressError(Exception):
+    pass
+
+
+def written_out(route: Route, world: World) -> Iterator[str]:
+    if not route.parameters:
+        yield _plain(route)
+        return
+    try:
+        choices = _choices(route, world)
+    except KeyError as error:
+        raise UnknownAddressError(f"nobody knows what to write for {error} in {route.name} ({route.pattern})") from error
+    for combination in product(*choices):
+        yield reverse(route.name, kwargs=dict(pair for chosen in combination for pair in chosen))
+
+
+def _plain(route: Route) -> str:
+    try:
+        return reverse(route.name) if route.name else f"/{route.pattern}"
+    except NoReverseMatch:
+        return f"/{route.pattern}"
+
+
+def with_query(address: str, **query: Any) -> str:
+    return f"{address}?{urlencode(query, doseq=True)}"

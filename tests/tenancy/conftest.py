@@ -1,0 +1,33 @@
+import time
+from collections.abc import Callable
+
+import pytest
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
+from django.test import Client
+
+from tenants.models import Tenant
+from tests.tenancy.world import MARKS, World, build
+
+
+@pytest.fixture
+def enter(browse) -> Callable[[Tenant, str], Client]:
+    """A client in the tenant's back office, second factor shown."""
+
+    def client(tenant: Tenant, username: str) -> Client:
+        made = browse(tenant, username)
+        session = made.session
+        session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "mfa", "at": time.time()}]
+        session.save()
+        return made
+
+    return client
+
+
+@pytest.fixture
+def world_a(county_a: Tenant) -> World:
+    return build(county_a, MARKS["jia"])
+
+
+@pytest.fixture
+def world_b(county_b: Tenant) -> World:
+    return build(county_b, MARKS["yi"])
