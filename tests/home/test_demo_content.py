@@ -191,8 +191,7 @@ def test_a_guide_says_all_a_visitor_needs_within_the_fields_of_its_page(name, gu
     limits = {"who": 300, "where": 200, "when": 200, "phone": 60, "fee": 100, "time_limit": 200}
     assert [field for field, limit in limits.items() if not 0 < len(guide[field]) <= limit] == []
     assert re.fullmatch(r"0955-555-01\d\d", guide["phone"])
-    assert len(guide["materials"]) >= 1
-    assert len(guide["steps"]) >= 3
+    assert len(guide["materials"]) >= 1 and len(guide["steps"]) >= 3
     assert [
         step for step in guide["steps"] if set(step) != {"text"} or len(step["text"].split("。")[0]) > 60
     ] == []
