@@ -31,16 +31,18 @@ class _Open:
     heading: int
     bold: list[Span]
     mark: Mark | None
+    full: bool
 
     @classmethod
     def start(cls, row: Row) -> "_Open":
-        return cls(row.text, [row.number], row.heading, list(row.bold), find_mark(row.text))
+        return cls(row.text, [row.number], row.heading, list(row.bold), find_mark(row.text), row.full)
 
     def add(self, row: Row, gap: str = "") -> None:
         shift = len(self.text) + len(gap)
         self.bold += [(a + shift, b + shift) for a, b in row.bold]
         self.text += gap + row.text
         self.rows.append(row.number)
+        self.full = row.full
 
     def close(self) -> Paragraph:
         return Paragraph(self.text, self.rows[0], self.heading, tuple(self.bold))
@@ -105,8 +107,8 @@ class Joiner:
             return False
         if unbalanced(opened.text) and len(opened.text) < 2000:
             return True
-        if is_closed(opened.text):
-            return False
+        if opened.full or is_closed(opened.text):
+            return opened.full
         return self._item_goes_on(opened, row) if opened.mark else _plain_goes_on(opened.text)
 
     def _item_goes_on(self, opened: _Open, row: Row) -> bool:

@@ -1,6 +1,7 @@
 """Source lines made comparable: blanks unified, list dashes and Markdown signs taken off, furniture named."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -18,12 +19,15 @@ _ANNEX = re.compile(r"附\s*件")
 
 @dataclass(frozen=True)
 class Row:
+    """A line as the recogniser sees it. A `full` line reaches the margin of its page, so the next goes on."""
+
     number: int
     text: str
     heading: int = 0
     table: Rows | None = None
     noise: bool = False
     bold: tuple[Span, ...] = ()
+    full: bool = False
 
     @property
     def empty(self) -> bool:
@@ -31,7 +35,21 @@ class Row:
 
 
 def rows_of(source: Source) -> list[Row]:
-    return [_row(line) for line in source.lines]
+    rows = [_row(line) for line in source.lines]
+    return _with_margin(rows) if source.kind == "pdf" else rows
+
+
+def _with_margin(rows: list[Row]) -> list[Row]:
+    """A page's text has one line width: the commonest among its longer lines, Han counted double."""
+    widths = Counter(_width(row.text) for row in rows if len(row.text) > 20 and not row.noise)
+    if not widths:
+        return rows
+    margin = widths.most_common(1)[0][0]
+    return [replace(row, full=abs(_width(row.text) - margin) <= 3) for row in rows]
+
+
+def _width(text: str) -> int:
+    return sum(1 if char.isascii() else 2 for char in text)
 
 
 def _row(line: Line) -> Row:
