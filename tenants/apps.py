@@ -8,3 +8,4 @@ class TenantsConfig(AppConfig):
 
     def ready(self) -> None:
         from tenants import checks, receivers  # noqa: F401, PLC0415 (registers on import, needs the app registry)
+        from tenants.accounts import receivers as _  # noqa: F401, PLC0415

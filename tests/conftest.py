@@ -7,7 +7,7 @@ from django.test import Client
 from tenants.models import Tenant, User
 from tenants.scope import in_tenant
 from tests.database import django_db_keepdb, django_db_modify_db_settings, pytest_unconfigure  # noqa: F401
-from tests.people import found_counties
+from tests.people import found_counties, sign_in
 from tests.skips import pytest_make_collect_report, pytest_runtest_makereport  # noqa: F401
 
 
@@ -54,12 +54,12 @@ def person(db: None):
 
 @pytest.fixture
 def browse(db: None):
-    """`browse(tenant, "jia-editor")`: a client on the tenant's host, signed in when a name is given."""
+    """`browse(tenant, "jia-editor")`: a client on the tenant's host; with a name signed in, second factor shown."""
 
     def client(tenant: Tenant, username: str = "") -> Client:
         made = Client(HTTP_HOST=tenant.site.hostname)
         if username:
-            made.force_login(User.objects.get(username=username))
+            sign_in(made, username)
         return made
 
     return client

@@ -1,0 +1,87 @@
+"""Who works where: reading memberships. Nothing here writes."""
+
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from tenants.models import JournalEntry, Membership, Tenant, User
+from tenants.roles import COUNTY_ADMIN
+from tenants.scope import across_tenants, in_tenant
+
+
+def live(now: datetime | None = None) -> Q:
+    """Memberships that still count: standing ones, and visits whose hour has not come."""
+    return Q(until=None) | Q(until__gt=now or timezone.now())
+
+
+def live_roles(user: User, tenant: Tenant) -> frozenset[str]:
+    with in_tenant(tenant):
+        return frozenset(Membership.objects.filter(live(), user=user).values_list("role", flat=True))
+
+
+def has_overdue_visit(user: User, tenant: Tenant) -> bool:
+    with in_tenant(tenant):
+        return Membership.objects.filter(user=user, until__lte=timezone.now()).exists()
+
+
+def visit(user: User, tenant: Tenant) -> Membership | None:
+    """The passing membership of a platform operator, if it still runs."""
+    with in_tenant(tenant):
+        return Membership.objects.filter(user=user, until__gt=timezone.now()).first()
+
+
+def visits(user: User) -> dict[int, Membership]:
+    """The operator's running visits by tenant."""
+    with across_tenants(reason="an operator sees where they are working"):
+        return {
+            found.tenant_id: found for found in Membership.objects.filter(user=user, until__gt=timezone.now())
+        }
+
+
+def people_of(tenant: Tenant) -> QuerySet[User]:
+    """Everybody who holds a live role in the tenant, each once."""
+    with in_tenant(tenant):
+        members = Membership.objects.filter(live()).values("user")
+        return User.objects.filter(pk__in=members)
+
+
+def former_people_of(tenant: Tenant) -> QuerySet[User]:
+    """Accounts this tenant made whose roles here have all been taken away."""
+    with in_tenant(tenant):
+        made = JournalEntry.objects.filter(verb="create_user").values_list("subject_id", flat=True)
+        return User.objects.filter(pk__in=[int(pk) for pk in made]).exclude(
+            pk__in=people_of(tenant).values("pk")
+        )
+
+
+def everybody_of(tenant: Tenant) -> QuerySet[User]:
+    return people_of(tenant) | former_people_of(tenant)
+
+
+def may_edit_person(user: User, tenant: Tenant) -> bool:
+    """Name, phone and password are the tenant's to change only when it made the account and nobody else relies on it.
+
+    Otherwise a county could take over an account that a person uses as a citizen, or works with elsewhere.
+    """
+    if user.is_platform_operator:
+        return False
+    with in_tenant(tenant):
+        made_here = JournalEntry.objects.filter(
+            verb="create_user", subject_kind=User._meta.label_lower, subject_id=str(user.pk)
+        ).exists()
+    with across_tenants(reason="does another county rely on this account?"):
+        elsewhere = Membership.objects.filter(user=user).exclude(tenant=tenant).exists()
+    return made_here and not elsewhere
+
+
+def standing_admins(tenant: Tenant) -> QuerySet[Membership]:
+    with in_tenant(tenant):
+        return Membership.objects.filter(role=COUNTY_ADMIN, until=None, user__is_active=True)
+
+
+def may_enter_admin(user: User, tenant: Tenant) -> bool:
+    """Has this person anything to do in the tenant's back office? An operator chooses a county on the umbrella's."""
+    if not user.is_authenticated:
+        return False
+    return (user.is_platform_operator and tenant.is_umbrella) or bool(live_roles(user, tenant))
