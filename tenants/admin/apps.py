@@ -4,3 +4,4 @@ from wagtail.users.apps import WagtailUsersAppConfig
 
 class TenantUsersConfig(WagtailUsersAppConfig):
     verbose_name = _("用户")
+    user_viewset = "tenants.admin.users.viewset.TenantUserViewSet"
