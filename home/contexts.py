@@ -75,6 +75,7 @@ def county_home(page: CountyHomePage, request: HttpRequest) -> dict[str, Any]:
 @context_of(UmbrellaHomePage)
 def umbrella_home(page: UmbrellaHomePage, request: HttpRequest) -> dict[str, Any]:
     return {
+        "services": queries.service_tiles(page),
         "counties": queries.counties_of(request.tenant),
         "policies": queries.newest_of_all(PolicyPage, request.tenant, 6),
         "notices": queries.newest_of_all(NewsPage, request.tenant, 5),

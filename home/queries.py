@@ -16,6 +16,7 @@ from home.models import (
     PolicyPage,
     PolicyRelation,
     TenantSettings,
+    UmbrellaHomePage,
 )
 from home.models.base import DatedPage
 from home.tenancy import ROOT_LENGTH
@@ -50,7 +51,7 @@ def newest_stories(root: Page, count: int) -> QuerySet:
     return CaseStoryPage.objects.live().descendant_of(root).order_by("-date", "-pk")[:count]
 
 
-def service_tiles(home: CountyHomePage) -> list[Tile]:
+def service_tiles(home: CountyHomePage | UmbrellaHomePage) -> list[Tile]:
     """The main services whose page is published; a tile never leads nowhere."""
     wanted = [child.value for child in home.services]
     pages = {

@@ -184,13 +184,11 @@ def _fill_home(item: dict[str, Any], root: Page) -> None:
     home.example_questions = _body(
         [{"type": "question", "value": text} for text in item.get("example_questions", [])]
     )
-    if hasattr(home, "services"):
-        guides = dict(GuidePage.objects.descendant_of(root).values_list("slug", "pk"))
-        home.services = _body([
-            {"type": "service", "value": {
-                "title": tile["title"][:20], "text": tile.get("text", "")[:60], "icon": tile["icon"],
-                "page": guides[tile["guide"]],
-            }}
-            for tile in item.get("services", [])
-        ])  # fmt: skip
+    guides = dict(GuidePage.objects.descendant_of(root).values_list("slug", "pk"))
+    home.services = _body([_tile(tile, guides) for tile in item.get("services", [])])
     home.save_revision().publish()
+
+
+def _tile(tile: dict[str, str], guides: dict[str, int]) -> dict[str, Any]:
+    shown = {"title": tile["title"][:20], "text": tile.get("text", "")[:60], "icon": tile["icon"]}
+    return {"type": "service", "value": shown | {"page": guides[tile["guide"]]}}

@@ -50,7 +50,9 @@ def _question(question: str, answer: str) -> dict[str, Any]:
 def guide(entry: dict[str, Any]) -> list[dict[str, Any]]:
     steps = []
     for step in entry.get("steps", []):
-        title, _, rest = step["text"].partition("。") if not step.get("title") else (step["title"], "", step["text"])
+        title, _, rest = (
+            step["text"].partition("。") if not step.get("title") else (step["title"], "", step["text"])
+        )
         steps.append(
             {
                 "type": "step",

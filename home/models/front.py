@@ -20,7 +20,16 @@ class FrontPage(PortalPage):
         max_num=3,
     )
 
-    content_panels = [*PortalPage.content_panels, FieldPanel("greeting"), FieldPanel("example_questions")]
+    services = BodyField(
+        [("service", TileBlock())], verbose_name=_("四项主要服务"), blank=True, use_json_field=True, max_num=4
+    )
+
+    content_panels = [
+        *PortalPage.content_panels,
+        FieldPanel("greeting"),
+        FieldPanel("example_questions"),
+        FieldPanel("services"),
+    ]
     parent_page_types: list[str] = []
     subpage_types = SECTIONS
 
@@ -29,11 +38,6 @@ class FrontPage(PortalPage):
 
 
 class CountyHomePage(FrontPage):
-    services = BodyField(
-        [("service", TileBlock())], verbose_name=_("四项主要服务"), blank=True, use_json_field=True, max_num=4
-    )
-
-    content_panels = [*FrontPage.content_panels, FieldPanel("services")]
     template = "home/county_home_page.html"
 
     class Meta:

@@ -120,7 +120,8 @@ class PolicyPage(PortalPage):
     def with_content_json(self, content: dict) -> "PolicyPage":
         """A draft never carries the index number away: once given, it stays."""
         page = super().with_content_json(content)
-        page.index_number = self.index_number
+        rows = PolicyPage.objects.filter(pk=self.pk).values_list("index_number", flat=True)
+        page.index_number = self.index_number or rows.first() or ""
         return page
 
 

@@ -144,7 +144,7 @@ def test_every_telephone_number_is_fictitious_or_national(name):
         for number in re.findall(r"\d[\d-]{6,}\d", text)
         if "-" in number
     }
-    assert {number for number in found if not re.fullmatch(r"0955-555-01\d\d|00000000\d-1", number)} == set()
+    assert {number for number in found if not re.fullmatch(r"0199-555-01\d\d|00000000\d-1", number)} == set()
 
 
 @pytest.mark.parametrize("name", SITES)
@@ -190,7 +190,7 @@ def test_an_interpretation_answers_every_question_and_follows_its_policy(name, i
 def test_a_guide_says_all_a_visitor_needs_within_the_fields_of_its_page(name, guide):
     limits = {"who": 300, "where": 200, "when": 200, "phone": 60, "fee": 100, "time_limit": 200}
     assert [field for field, limit in limits.items() if not 0 < len(guide[field]) <= limit] == []
-    assert re.fullmatch(r"0955-555-01\d\d", guide["phone"])
+    assert re.fullmatch(r"0199-555-01\d\d", guide["phone"])
     assert len(guide["materials"]) >= 1 and len(guide["steps"]) >= 3
     assert [
         step for step in guide["steps"] if set(step) != {"text"} or len(step["text"].split("。")[0]) > 60
