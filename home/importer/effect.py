@@ -86,5 +86,6 @@ def _expiry(document: Document, block: Paragraph) -> None:
     if count and begin:
         last = 28 if (begin.month, begin.day) == (2, 29) else begin.day
         document.expires_on = date(begin.year + count, begin.month, last) - timedelta(days=1)
-    text = f"{period.group()}{years['n']}年，失效日期由施行日期推算，请核对。"
-    document.notes.append(Note(block.line, text, "info"))
+    if not FULL_DATE.search(block.text):
+        text = f"{period.group()}{years['n']}年，失效日期由施行日期推算，请核对。"
+        document.notes.append(Note(block.line, text, "info"))

@@ -164,5 +164,11 @@ def test_effect_is_read_only_where_the_source_is_certain():
     assert warnings(document) == [(3, "自发布之日起施行，但来源没有载明发布日期；施行日期留空，请填写。")]
     dated = single(notice("本意见自2021年5月1日起试行。"))
     assert (dated.effective_on, dated.is_trial) == (date(2021, 5, 1), True)
+    tried = single(notice("第九条 本办法自2021年5月1日起试行，试行期至2022年4月30日。"))
+    assert (tried.effective_on, tried.expires_on) == (date(2021, 5, 1), date(2022, 4, 30))
+    other = single(
+        notice("《甲法》自2020年1月1日起施行。现提出以下意见。\n第九条 本意见自2021年5月1日起施行。")
+    )
+    assert other.effective_on == date(2021, 5, 1)
     published = text_result("发布时间：2021-03-08\n" + notice("本意见自公布之日起施行。")).documents[0]
     assert published.effective_on == date(2021, 3, 8)

@@ -27,7 +27,7 @@ def test_a_notice_with_its_instrument_and_annex_is_taken_apart():
     assert document.issued_on == date(2021, 3, 5)
     assert document.disclosure == "active"
     assert document.is_trial is True
-    assert (document.effective_on, document.expires_on) == (date(2021, 3, 5), date(2023, 3, 5))
+    assert (document.effective_on, document.expires_on) == (date(2021, 3, 5), date(2023, 3, 4))
     assert document.territory == "全县各乡镇"
     assert document.source_incomplete is False
     assert shape(document) == [
