@@ -10,11 +10,13 @@ from search.engines.plan import Plan
 from search.engines.weights import Weights, weights
 from search.types import Query
 
+_WHOLE = Q("term", part="")
+
 
 def build(query: Query, plan: Plan) -> Clause:
     filters = list(_filters(query))
     if plan.is_empty:
-        return Q("bool", filter=[*filters, Q("term", part="")])
+        return Q("bool", filter=[*filters, _WHOLE])
     weigh = weights(plan)
     return Q(
         "bool",
@@ -25,7 +27,7 @@ def build(query: Query, plan: Plan) -> Clause:
 
 
 def sounding_like(query: Query, readings: Sequence[Sequence[str]]) -> Clause:
-    heads = [Q("term", part=""), Q("terms", tenant=list(query.tenants))]
+    heads = [_WHOLE, Q("terms", tenant=list(query.tenants))]
     return Q("bool", filter=heads, must=[_any(_phrase("sounds", reading, 1.0) for reading in readings)])
 
 
@@ -55,7 +57,8 @@ def _matching(plan: Plan, weigh: Weights) -> Iterable[Clause]:
         least = max(1, min(plan.minimum, len(items)))
         yield Q("bool", should=items, minimum_should_match=least, filter=[_in_its_own_words(plan)])
     for units in plan.synonyms:
-        yield _expression(units, weigh.synonym, weigh.synonym)
+        yield _phrase("text_units", units, weigh.synonym)
+        yield Q("bool", must=[_phrase("title_units", units, weigh.synonym)], filter=[_WHOLE])
     if plan.tails:
         yield _constant("number", plan.numbers, weigh.number)
         yield _constant("number_tail", plan.tails, weigh.number_tail if plan.numbers else weigh.number)
@@ -69,7 +72,7 @@ def _in_its_own_words(plan: Plan) -> Clause:
     """A title alone makes the whole object a hit, not each of its clauses."""
     pairs = Q("terms", text_pairs=list(plan.pairs))
     units = Q("terms", text_units=list(plan.demanded))
-    return _any((pairs, units, Q("term", part="")))
+    return _any((pairs, units, _WHOLE))
 
 
 def _helping(plan: Plan, weigh: Weights) -> Iterable[Clause]:

@@ -17,7 +17,7 @@ Tantivy = tantivy.Query
 def build(schema: tantivy.Schema, query: Query, plan: Plan) -> Tantivy:
     required = [(Occur.Must, clause) for clause in _filters(schema, query)]
     if plan.is_empty:
-        required.append((Occur.Must, _silent(Tantivy.term_query(schema, "part", ""))))
+        required.append((Occur.Must, _whole(schema)))
         return Tantivy.boolean_query(required)
     weigh = weights(plan)
     required.append((Occur.Must, _any(_matching(schema, plan, weigh))))
@@ -27,7 +27,7 @@ def build(schema: tantivy.Schema, query: Query, plan: Plan) -> Tantivy:
 
 def sounding_like(schema: tantivy.Schema, query: Query, readings: Sequence[Sequence[str]]) -> Tantivy:
     """Titles that sound like the query, among the whole objects the asker may see."""
-    heads = [_silent(Tantivy.term_query(schema, "part", "")), _among(schema, "tenant", query.tenants)]
+    heads = [_whole(schema), _among(schema, "tenant", query.tenants)]
     sounds = _any(_phrase(schema, "sounds", reading) for reading in readings)
     return Tantivy.boolean_query([(Occur.Must, clause) for clause in (*heads, sounds)])
 
@@ -66,7 +66,9 @@ def _matching(schema: tantivy.Schema, plan: Plan, weigh: Weights) -> Iterable[Ta
         )
         yield Tantivy.boolean_query([(Occur.Must, enough), (Occur.Must, _in_its_own_words(schema, plan))])
     for units in plan.synonyms:
-        yield _expression(schema, units, weigh.synonym, weigh.synonym)
+        yield Tantivy.boost_query(_phrase(schema, "text_units", units), weigh.synonym)
+        title = Tantivy.boost_query(_phrase(schema, "title_units", units), weigh.synonym)
+        yield Tantivy.boolean_query([(Occur.Must, title), (Occur.Must, _whole(schema))])
     if plan.tails:
         exact = Tantivy.term_set_query(schema, "number", list(plan.numbers))
         tail = Tantivy.term_set_query(schema, "number_tail", list(plan.tails))
@@ -82,8 +84,11 @@ def _in_its_own_words(schema: tantivy.Schema, plan: Plan) -> Tantivy:
     """A title alone makes the whole object a hit, not each of its clauses."""
     pairs = Tantivy.term_set_query(schema, "text_pairs", list(plan.pairs))
     units = Tantivy.term_set_query(schema, "text_units", list(plan.demanded))
-    whole = Tantivy.term_query(schema, "part", "")
-    return _any(_silent(clause) for clause in (pairs, units, whole))
+    return _any((_silent(pairs), _silent(units), _whole(schema)))
+
+
+def _whole(schema: tantivy.Schema) -> Tantivy:
+    return _silent(Tantivy.term_query(schema, "part", ""))
 
 
 def _helping(schema: tantivy.Schema, plan: Plan, weigh: Weights) -> Iterable[Tantivy]:

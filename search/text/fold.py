@@ -4,12 +4,12 @@
 came from, so that a passage is always shown in the words of the original.
 """
 
+import json
 import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-
-from zhconv import zhconv
+from importlib.resources import files
 
 from search.text import numerals
 
@@ -20,7 +20,8 @@ class _Characters(dict[int, str]):
     """Character by character: NFKC, lower case, simplified; what has no width is dropped."""
 
     def __init__(self) -> None:
-        table = zhconv.getdict("zh-hans")
+        # Read here: the package's own reader leaves the file open.
+        table = json.loads(files("zhconv").joinpath("zhcdict.json").read_text("utf-8"))["zh2Hans"]
         self.simplified = {key: value for key, value in table.items() if len(key) == 1}
 
     def __missing__(self, code: int) -> str:

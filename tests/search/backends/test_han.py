@@ -27,7 +27,9 @@ def pages(county_a):
 
 
 def found(words, pages, how="search", **options):
-    results = getattr(get_search_backend(), how)(words, Page.objects.filter(pk__in=[p.pk for p in pages.values()]), **options)
+    results = getattr(get_search_backend(), how)(
+        words, Page.objects.filter(pk__in=[p.pk for p in pages.values()]), **options
+    )
     return {name for name, page in pages.items() if page.pk in {one.pk for one in results}}
 
 
