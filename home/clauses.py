@@ -18,7 +18,7 @@ _PREFIX: dict[Kind, str] = {"book": "b", "chapter": "c", "section": "s"}
 _CLOSED = re.compile(r"[。；;！!？?：:…][”’）)》」】]*$")
 _TITLE = re.compile(r"[【\[](?P<title>[^】\]]{1,30})[】\]]")
 _LEAD = re.compile(r"(?P<lead>[^。；：:？！]{2,28})。(?=.)")
-_ANNEX_LIST = re.compile(r"附\s*件\s*[:：]")
+_ANNEX_LIST = re.compile(r"附\s*件?\s*[:：]")
 HEADING_LENGTH = 50
 
 

@@ -13,7 +13,8 @@ from home.numbering import Mark, find_mark, mark_text
 
 _STRAY_WORD = re.compile(r"[\u4e00-\u9fff]\s+(?P<word>and|or|the|of|to)\s+[\u4e00-\u9fff]", re.IGNORECASE)
 _MOJIBAKE = re.compile(r"[\ufffd\ue000-\uf8ff]|锟斤拷|烫烫烫")
-_ANNEX_ITEM = re.compile(r"(?:附\s*件\s*[:：]\s*)?(?:[0-9０-９]{1,2}\s*[.．、]\s*)?(?P<title>.+)")
+_ANNEX_ITEM = re.compile(r"(?:附\s*件?\s*[:：]\s*)?(?:[0-9０-９]{1,2}\s*[.．、]\s*)?(?P<title>.+)")
+_ANNOUNCES = re.compile(r"(?:(?:如下|以下|下列).*|.{8,})[：:]$")
 _DANGLING = ("，", ",", "、", "（", "《", "“")
 
 
@@ -78,7 +79,7 @@ def _named(document: Document) -> Iterator[Note]:
         yield Note(0, "标题写明印发文件，但没有找到所印发的正文。")
         return
     for name in titles.named_in(document.title):
-        if not any(titles.core(name) == titles.core(part.title) for part in attached):
+        if not any(titles.core(part.title).startswith(titles.core(name)) for part in attached):
             found = "、".join(f"{titles.quoted(part.title)}" for part in attached)
             yield Note(
                 attached[0].line,
@@ -103,7 +104,7 @@ def _annexes(document: Document) -> Iterator[Note]:
 def _annex_list(document: Document) -> Iterator[tuple[str, int]]:
     for part in document.parts:
         for block in paragraphs(part):
-            if part.kind == "annex" or not re.match(r"附\s*件\s*[:：]", block.text):
+            if part.kind == "annex" or not re.match(r"附\s*件?\s*[:：]", block.text):
                 continue
             for offset, item in enumerate(block.text.split("\n")):
                 found = _ANNEX_ITEM.fullmatch(item)
@@ -136,7 +137,7 @@ def _broken(part: Part) -> Iterator[Note]:
 
 def _stops(block: Paragraph, following: Signature | None) -> bool:
     if is_closed(block.text):
-        return block.text.endswith(("：", ":")) and following is None
+        return following is None and bool(_ANNOUNCES.search(block.text))
     mark = find_mark(block.text)
     if following is not None or block.text.startswith("附"):
         return False

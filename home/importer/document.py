@@ -1,10 +1,11 @@
 """One document out of its rows: head, parts, who signed when, what is in force."""
 
+import re
 from dataclasses import dataclass
 
 from home.importer import titles
 from home.importer.citations import find_citations
-from home.importer.dates import date_line
+from home.importer.dates import date_line, find_date
 from home.importer.effect import find_effect
 from home.importer.head import Head, HeadReader
 from home.importer.header import apply_header
@@ -13,6 +14,10 @@ from home.importer.organs import leading_organs, organs_in
 from home.importer.parts import Cutter
 from home.importer.rows import Row, is_furniture
 from home.importer.types import Document, Note, PartKind, Role, Signature
+from home.numbering import find_mark
+
+_CONTENTS = re.compile(r"目\s*[录次]")
+_PAGE = re.compile(r"[\s.．…·⋯]+\d{1,4}$")
 
 
 @dataclass(frozen=True)
@@ -40,6 +45,7 @@ def read_document(rows: list[Row], shelf: Shelf, kind: PartKind | None = None) -
     document = Document(title=head.titles[0][0] if head.titles else "")
     _apply_head(document, head)
     body = [row for row in filled[head.length :] if not _book_furniture(row, shelf)]
+    body = _without_contents(body, shelf)
     Cutter(document, body, kind or _kind(document.title), shelf.book).cut()
     _issue(document, head)
     find_effect(document)
@@ -54,6 +60,21 @@ def _fill(rows: list[Row], shelf: Shelf) -> list[Row]:
         if row.empty:
             shelf.book(row.number, "furniture" if row.noise else "blank")
     return [row for row in rows if not row.empty]
+
+
+def _without_contents(rows: list[Row], shelf: Shelf) -> list[Row]:
+    """Take off a list of chapters in front of the text: its first line comes again where the chapter begins."""
+    start = next((i for i, row in enumerate(rows[:10]) if _CONTENTS.fullmatch(row.text)), None)
+    if start is None or start + 1 >= len(rows):
+        return rows
+    names = [_PAGE.sub("", row.text) for row in rows]
+    first = names[start + 1]
+    again = next((i for i in range(start + 2, len(rows)) if titles.same(names[i], first)), None)
+    if again is None or not find_mark(first) or again - start > 200:
+        return rows
+    for row in rows[start:again]:
+        shelf.book(row.number, "contents")
+    return rows[:start] + rows[again:]
 
 
 def _book_furniture(row: Row, shelf: Shelf) -> bool:
@@ -102,10 +123,19 @@ def _issue(document: Document, head: Head) -> None:
         _compare_organs(document, first, in_title)
     elif head.dated:
         document.issued_on = date_line(head.dated.text)
+    elif find_date(head.subtitle):
+        document.issued_on = find_date(head.subtitle)
+        document.notes.append(Note(0, "正文没有落款日期，成文日期取自题注，请核对。"))
     if not document.issuers:
-        document.issuers = list(in_title or in_header)
+        document.issuers = list(in_title or in_header or _masthead(head))
         if document.issuers:
-            document.notes.append(Note(0, "正文没有落款单位，发文机关取自标题或信息头，请核对。"))
+            document.notes.append(Note(0, "正文没有落款单位，发文机关取自标题、信息头或版头，请核对。"))
+
+
+def _masthead(head: Head) -> tuple[str, ...]:
+    """云溪县司法局文件 names the organ above the number."""
+    bare = [re.sub(r"\s", "", line) for line in head.imprint]
+    return next((organs_in(line.removesuffix("文件")) for line in bare if line.endswith("文件")), ())
 
 
 def _compare_organs(document: Document, signature: Signature, in_title: tuple[str, ...]) -> None:

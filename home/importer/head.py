@@ -16,6 +16,7 @@ _MASTHEAD = re.compile(r"[\u4e00-\u9fff\s]{4,40}文\s*件")
 _SIGNER = re.compile(
     r"(?:签\s*发\s*人|密\s*级|紧急程度|份\s*号)\s*[:：]?.*|(?:特急|加急|急件|平急|内部资料|公开)"
 )
+_SIGNED_BY = re.compile(r"签\s*发\s*人\s*[:：].*$")
 _INTRODUCES = re.compile(r"^(?:为|根据|按照|依据|现将|现就|现|经|近|今|如|请|今年|当前|一是|以下|本)")
 _WHO = re.compile(
     r"各|局|厅|委|办|院|所|单位|部门|同志|人员|政府|公司|协会|中心|学校|社区|处|科|会|乡|镇|街道|律师"
@@ -30,7 +31,6 @@ class Head:
     titles: list[tuple[str, int]] = field(default_factory=list)
     subtitle: str = ""
     number: Number | None = None
-    number_row: int = 0
     addressees: str = ""
     header: list[Row] = field(default_factory=list)
     imprint: tuple[str, ...] = ()
@@ -72,7 +72,8 @@ class HeadReader:
         if is_furniture(row):
             return self._use(row, "furniture")
         if number and not self.head.number:
-            self.head.number, self.head.number_row = number, row.number
+            self.head.number = number
+            self.head.imprint += tuple(_SIGNED_BY.findall(row.text))
             return self._use(row, "number")
         if row_fields(row):
             self.head.header.append(row)

@@ -10,6 +10,7 @@ NUMBER = re.compile(
     r"\s*(?P<di>第?)\s*(?P<serial>\d{1,5}(?:[-－]\d{1,3})?)\s*号"
 )
 _LABEL = re.compile(r"^(?:文\s*号|发\s*文\s*字\s*号|文件编号|编\s*号)\s*[:：]?\s*")
+_SIGNER = re.compile(r"\s+签\s*发\s*人\s*[:：].*$")
 _OUTER = str.maketrans("", "", "（）()【】[]〔〕 \u3000")
 
 
@@ -31,8 +32,8 @@ def find_numbers(text: str) -> list[Number]:
 
 
 def number_line(text: str) -> Number | None:
-    """The number of a line that holds nothing else, with or without the label 文号 or outer brackets."""
-    text = _LABEL.sub("", text.strip())
+    """The number of a line that holds nothing else, with or without the label 文号, brackets, or a signer."""
+    text = _SIGNER.sub("", _LABEL.sub("", text.strip()))
     found = NUMBER.fullmatch(text)
     if found is None and text[:1] in "（([【〔" and text[-1:] in "）)]】〕":
         found = NUMBER.fullmatch(text[1:-1].strip())

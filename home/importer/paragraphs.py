@@ -10,7 +10,7 @@ from home.numbering import Mark, find_mark
 
 _CLOSED = re.compile(r"[。！？!?；;：:…][”’）)》」】]*$|[.．][”’）)]*$")
 _LABELLED = re.compile(r"^[\u4e00-\u9fff]{1,4}(?:\s[\u4e00-\u9fff]{1,3})?\s*[:：]\s*\S")
-_ANNEX_LIST = re.compile(r"附\s*件\s*[:：]")
+_ANNEX_LIST = re.compile(r"附\s*件?\s*[:：]")
 _INNER = re.compile(r"[。；;！？]")
 _COMMAS = re.compile(r"[，,、；;]")
 HEADING_LENGTH = 40

@@ -86,7 +86,7 @@ def test_without_a_signature_the_issuer_of_the_title_is_taken_and_noted():
     assert document.issuers == ["云溪县司法局"]
     assert document.issued_on is None
     assert [text for _, text in warnings(document)] == [
-        "正文没有落款单位，发文机关取自标题或信息头，请核对。",
+        "正文没有落款单位，发文机关取自标题、信息头或版头，请核对。",
         "没有找到成文日期，请填写。",
         "没有找到文号，文号留空。",
     ]
@@ -276,6 +276,33 @@ def test_the_same_text_gives_the_same_document_from_every_format():
             shape(expected),
         )
         assert [texts(part) for part in document.parts] == [texts(part) for part in expected.parts]
+
+
+def test_the_masthead_names_the_organ_and_the_signer_shares_the_line_of_the_number():
+    document = single(
+        "云 溪 县 司 法 局 文 件\n云司发〔2022〕8号      签发人：甲\n关于春茶的意见\n请抓紧。\n2022年4月6日\n"
+    )
+    assert (document.document_number, document.issuers) == ("云司发〔2022〕8号", ["云溪县司法局"])
+    assert document.imprint == ("云 溪 县 司 法 局 文 件", "签发人：甲")
+
+
+def test_a_law_gives_its_date_below_the_title_and_its_chapters_twice():
+    text = "云溪县调解条例\n（2021年3月5日云溪县人民代表大会通过）\n目 录\n第一章 总则…… 1\n第二章 附则…… 2\n第一章 总则\n第一条 甲。\n第二章 附则\n第二条 乙。\n"
+    document = single(text)
+    assert document.subtitle == "（2021年3月5日云溪县人民代表大会通过）"
+    assert document.issued_on == date(2021, 3, 5)
+    assert texts(document.parts[0]) == ["第一章 总则", "第一条 甲。", "第二章 附则", "第二条 乙。"]
+    assert lines_by_role(text_result(text))["contents"] == [3, 4, 5]
+
+
+def test_a_forwarded_text_keeps_its_own_number_and_signature():
+    document = single(
+        "转发省司法厅关于做好调解工作的通知\n云司〔2022〕1号\n各所：\n请照办。\n云溪县司法局\n2022年1月2日\n省司法厅关于做好调解工作的通知\n省司〔2021〕99号\n请做好工作。\n省司法厅\n2021年12月20日\n"
+    )
+    assert shape(document) == [("notice", "", ""), ("instrument", "", "省司法厅关于做好调解工作的通知")]
+    assert (document.issuers, document.issued_on) == (["云溪县司法局"], date(2022, 1, 2))
+    assert texts(document.parts[1]) == ["省司〔2021〕99号", "请做好工作。"]
+    assert warnings(document) == [(10, "另有落款日期2021-12-20，与成文日期2022-01-02不同，请核对。")]
 
 
 def test_the_imprint_and_the_masthead_are_kept_apart_from_the_text():
