@@ -11,6 +11,7 @@ from home.fields import BodyField
 from home.forms import PolicyPageForm
 from home.models.base import PortalPage
 from home.panels import ReviewNotesPanel
+from tenants.admin.shared import share
 from tenants.models import TenantOwned
 
 # GB/T 9704: organ code, year in full in 〔〕, serial without leading zero; some older ones write 第 before it.
@@ -20,6 +21,7 @@ DOCUMENT_NUMBER = RegexValidator(
 )
 
 
+@share
 class Theme(models.Model):
     """A theme category, one list for all tenants."""
 

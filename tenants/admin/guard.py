@@ -23,7 +23,13 @@ log = logging.getLogger("fengqiao.tenants")
 # Addresses outside the admin that name rows of Wagtail's shared tables.
 PUBLIC = {"wagtailcore_authenticate_with_password", "wagtaildocs_authenticate_with_password"}
 # What belongs to the whole installation and no county works with: made by commands, closed to everybody here.
-CLOSED = {"wagtailsites", "wagtailusers_groups", "wagtailadmin_workflows", "wagtailadmin_error_test"}
+CLOSED = {
+    "wagtailsites",
+    "wagtailusers_groups",
+    "wagtailadmin_workflows",
+    "wagtailusers_users:copy",  # a person is not copied
+    "wagtailadmin_error_test",
+}
 
 
 class AdminGuardMiddleware:
