@@ -2,22 +2,23 @@
 
 import time
 
-from django.core.cache import cache
+from django.core.cache import caches
 
 _KEY = "freshness:{pk}"
 
 
 def version(tenant_pk: int) -> int:
-    found = cache.get(_KEY.format(pk=tenant_pk))
+    shared, key = caches["shared"], _KEY.format(pk=tenant_pk)
+    found = shared.get(key)
     if found is None:
-        found = _now()
-        cache.add(_KEY.format(pk=tenant_pk), found, None)
+        shared.add(key, _now(), None)
+        found = shared.get(key, 0)
     return found
 
 
 def renew(tenant_pk: int) -> None:
     """Call after commit: a page rendered before it would otherwise be kept under the new number."""
-    cache.set(_KEY.format(pk=tenant_pk), _now(), None)
+    caches["shared"].set(_KEY.format(pk=tenant_pk), _now(), None)
 
 
 def _now() -> int:

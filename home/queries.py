@@ -1,5 +1,6 @@
 """What the pages read. Everything is asked below one tenant's root page; nothing is written."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -150,3 +151,10 @@ def section_title(tenant: Tenant, slug: str) -> str:
         Page.objects.child_of(tenant.root_page).filter(slug=slug).values_list("title", flat=True).first()
         or ""
     )
+
+
+def undecided_policies(pages: Iterable[Page]) -> list[PolicyPage]:
+    """The policies among these pages, and below them, whose newest draft names no way of disclosure."""
+    below = reduce(or_, (Q(path__startswith=page.path) for page in pages), Q(pk=None))
+    drafts = (page.get_latest_revision_as_object() for page in PolicyPage.objects.filter(below))
+    return [page for page in drafts if not page.disclosure]

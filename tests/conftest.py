@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.test import Client
 
 from tenants.models import Tenant, User
@@ -20,9 +20,9 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 @pytest.fixture(autouse=True)
 def fresh_cache() -> Iterator[None]:
-    cache.clear()
+    for one in caches.all(initialized_only=False):
+        one.clear()
     yield
-    cache.clear()
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db import transaction
 from django.utils.text import slugify
+from django.utils.translation import gettext_noop as _
 
 from home.models import (
     CountyHomePage,
@@ -31,19 +32,19 @@ class Section:
     in_menu: bool = True
 
 
-# Titles are content of the new site, in the language of its citizens.
+# Titles are content of the new site, in the language of its citizens; marked, so that a menu can translate them.
 SECTIONS = (
-    Section("policies", "政策法规"),
-    Section("interpretations", "政策解读", Kind.INTERPRETATIONS),
-    Section("guides", "办事指南", Kind.GUIDES),
-    Section("news", "新闻公告", Kind.NEWS),
-    Section("cases-told", "典型案例", Kind.CASES),
-    Section("compilations", "文件汇编", Kind.COMPILATIONS, in_menu=False),
+    Section("policies", _("政策法规")),
+    Section("interpretations", _("政策解读"), Kind.INTERPRETATIONS),
+    Section("guides", _("办事指南"), Kind.GUIDES),
+    Section("news", _("新闻公告"), Kind.NEWS),
+    Section("cases-told", _("典型案例"), Kind.CASES),
+    Section("compilations", _("文件汇编"), Kind.COMPILATIONS, in_menu=False),
 )
 STANDING = (
-    Section("about", "机构职责", in_menu=False),
-    Section("accessibility", "无障碍声明", in_menu=False),
-    Section("privacy", "个人信息保护说明", in_menu=False),
+    Section("about", _("机构职责"), in_menu=False),
+    Section("accessibility", _("无障碍声明"), in_menu=False),
+    Section("privacy", _("个人信息保护说明"), in_menu=False),
 )
 PLACEHOLDER_PROVINCE = "98"
 

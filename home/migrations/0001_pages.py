@@ -10,308 +10,659 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('tenants', '0002_tenant'),
-        ('wagtailcore', '0098_apitoken'),
-        ('wagtailimages', '0027_image_description'),
+        ("tenants", "0002_tenant"),
+        ("wagtailcore", "0098_apitoken"),
+        ("wagtailimages", "0027_image_description"),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CaseStoryPage',
+            name="CaseStoryPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.TextField(blank=True, max_length=500, verbose_name='摘要')),
-                ('date', models.DateField(default=django.utils.timezone.localdate, verbose_name='日期')),
-                ('type', models.CharField(blank=True, max_length=40, verbose_name='纠纷类型')),
-                ('body', home.fields.BodyField(blank=True, verbose_name='正文')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("summary", models.TextField(blank=True, max_length=500, verbose_name="摘要")),
+                ("date", models.DateField(default=django.utils.timezone.localdate, verbose_name="日期")),
+                ("type", models.CharField(blank=True, max_length=40, verbose_name="纠纷类型")),
+                ("body", home.fields.BodyField(blank=True, verbose_name="正文")),
             ],
             options={
-                'verbose_name': '典型案例',
+                "verbose_name": "典型案例",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='CompilationPage',
+            name="CompilationPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.TextField(blank=True, max_length=500, verbose_name='摘要')),
-                ('date', models.DateField(default=django.utils.timezone.localdate, verbose_name='日期')),
-                ('years', models.CharField(blank=True, help_text='如“2010—2020年”。', max_length=40, verbose_name='年份')),
-                ('compiled_by', models.CharField(blank=True, max_length=100, verbose_name='整理单位')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("summary", models.TextField(blank=True, max_length=500, verbose_name="摘要")),
+                ("date", models.DateField(default=django.utils.timezone.localdate, verbose_name="日期")),
+                (
+                    "years",
+                    models.CharField(
+                        blank=True, help_text="如“2010—2020年”。", max_length=40, verbose_name="年份"
+                    ),
+                ),
+                ("compiled_by", models.CharField(blank=True, max_length=100, verbose_name="整理单位")),
             ],
             options={
-                'verbose_name': '文件汇编',
+                "verbose_name": "文件汇编",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='CountyHomePage',
+            name="CountyHomePage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.TextField(blank=True, max_length=500, verbose_name='摘要')),
-                ('greeting', models.CharField(blank=True, max_length=120, verbose_name='导语')),
-                ('example_questions', home.fields.BodyField(blank=True, verbose_name='例问')),
-                ('services', home.fields.BodyField(blank=True, verbose_name='四项主要服务')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("summary", models.TextField(blank=True, max_length=500, verbose_name="摘要")),
+                ("greeting", models.CharField(blank=True, max_length=120, verbose_name="导语")),
+                ("example_questions", home.fields.BodyField(blank=True, verbose_name="例问")),
+                ("services", home.fields.BodyField(blank=True, verbose_name="四项主要服务")),
             ],
             options={
-                'verbose_name': '县首页',
+                "verbose_name": "县首页",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='GuidePage',
+            name="GuidePage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.TextField(blank=True, max_length=500, verbose_name='摘要')),
-                ('date', models.DateField(default=django.utils.timezone.localdate, verbose_name='日期')),
-                ('who', models.CharField(blank=True, max_length=300, verbose_name='谁可以办')),
-                ('where', models.CharField(blank=True, max_length=200, verbose_name='在哪里办')),
-                ('when', models.CharField(blank=True, max_length=200, verbose_name='什么时候办')),
-                ('phone', models.CharField(blank=True, max_length=60, verbose_name='咨询电话')),
-                ('fee', models.CharField(blank=True, max_length=100, verbose_name='收费')),
-                ('time_limit', models.CharField(blank=True, max_length=200, verbose_name='办理时限')),
-                ('materials', models.TextField(blank=True, help_text='一行一项。', verbose_name='要带的材料')),
-                ('basis', models.TextField(blank=True, help_text='一行一项。', verbose_name='依据')),
-                ('body', home.fields.BodyField(blank=True, verbose_name='正文')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("summary", models.TextField(blank=True, max_length=500, verbose_name="摘要")),
+                ("date", models.DateField(default=django.utils.timezone.localdate, verbose_name="日期")),
+                ("who", models.CharField(blank=True, max_length=300, verbose_name="谁可以办")),
+                ("where", models.CharField(blank=True, max_length=200, verbose_name="在哪里办")),
+                ("when", models.CharField(blank=True, max_length=200, verbose_name="什么时候办")),
+                ("phone", models.CharField(blank=True, max_length=60, verbose_name="咨询电话")),
+                ("fee", models.CharField(blank=True, max_length=100, verbose_name="收费")),
+                ("time_limit", models.CharField(blank=True, max_length=200, verbose_name="办理时限")),
+                (
+                    "materials",
+                    models.TextField(blank=True, help_text="一行一项。", verbose_name="要带的材料"),
+                ),
+                ("basis", models.TextField(blank=True, help_text="一行一项。", verbose_name="依据")),
+                ("body", home.fields.BodyField(blank=True, verbose_name="正文")),
             ],
             options={
-                'verbose_name': '办事指南',
+                "verbose_name": "办事指南",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='NewsPage',
+            name="NewsPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.TextField(blank=True, max_length=500, verbose_name='摘要')),
-                ('date', models.DateField(default=django.utils.timezone.localdate, verbose_name='日期')),
-                ('kind', models.CharField(choices=[('news', '新闻'), ('notice', '公告')], default='news', max_length=10, verbose_name='类别')),
-                ('source', models.CharField(blank=True, max_length=100, verbose_name='信息来源')),
-                ('body', home.fields.BodyField(blank=True, verbose_name='正文')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("summary", models.TextField(blank=True, max_length=500, verbose_name="摘要")),
+                ("date", models.DateField(default=django.utils.timezone.localdate, verbose_name="日期")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("news", "新闻"), ("notice", "公告")],
+                        default="news",
+                        max_length=10,
+                        verbose_name="类别",
+                    ),
+                ),
+                ("source", models.CharField(blank=True, max_length=100, verbose_name="信息来源")),
+                ("body", home.fields.BodyField(blank=True, verbose_name="正文")),
             ],
             options={
-                'verbose_name': '新闻公告',
+                "verbose_name": "新闻公告",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='PolicyIndexPage',
+            name="PolicyIndexPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.TextField(blank=True, max_length=500, verbose_name='摘要')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("summary", models.TextField(blank=True, max_length=500, verbose_name="摘要")),
             ],
             options={
-                'verbose_name': '政策法规栏目',
+                "verbose_name": "政策法规栏目",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='PolicyPage',
+            name="PolicyPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.TextField(blank=True, max_length=500, verbose_name='摘要')),
-                ('subtitle', models.CharField(blank=True, max_length=200, verbose_name='副标题')),
-                ('document_number', models.CharField(blank=True, max_length=40, validators=[django.core.validators.RegexValidator('^[\\u4e00-\\u9fff]{1,12}〔(19|20)\\d{2}〕第?[1-9]\\d{0,4}号$', '文号应写成“某司发〔2024〕12号”的样子：年份四位，用六角括号〔〕，序号前不加0。')], verbose_name='文号')),
-                ('index_number', models.CharField(blank=True, editable=False, max_length=20, verbose_name='索引号')),
-                ('addressees', models.TextField(blank=True, max_length=1000, verbose_name='主送机关')),
-                ('issued_on', models.DateField(blank=True, null=True, verbose_name='成文日期')),
-                ('disclosure', models.CharField(blank=True, choices=[('active', '主动公开'), ('on_request', '依申请公开'), ('not_public', '不予公开')], max_length=12, verbose_name='公开方式')),
-                ('validity', models.CharField(choices=[('valid', '有效'), ('amended', '已修改'), ('repealed', '废止'), ('expired', '失效')], default='valid', max_length=10, verbose_name='有效性')),
-                ('effective_on', models.DateField(blank=True, null=True, verbose_name='施行日期')),
-                ('expires_on', models.DateField(blank=True, null=True, verbose_name='失效日期')),
-                ('territory', models.CharField(blank=True, max_length=200, verbose_name='适用区域')),
-                ('is_trial', models.BooleanField(default=False, verbose_name='试行')),
-                ('source', models.CharField(blank=True, max_length=200, verbose_name='信息来源')),
-                ('source_incomplete', models.BooleanField(default=False, verbose_name='来源文本不完整')),
-                ('review_notes', models.JSONField(blank=True, default=list, verbose_name='待核实')),
-                ('import_key', models.CharField(blank=True, db_index=True, editable=False, max_length=64)),
-                ('import_digest', models.CharField(blank=True, editable=False, max_length=64)),
-                ('body', home.fields.BodyField(blank=True, verbose_name='正文')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("summary", models.TextField(blank=True, max_length=500, verbose_name="摘要")),
+                ("subtitle", models.CharField(blank=True, max_length=200, verbose_name="副标题")),
+                (
+                    "document_number",
+                    models.CharField(
+                        blank=True,
+                        max_length=40,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[\\u4e00-\\u9fff]{1,12}〔(19|20)\\d{2}〕第?[1-9]\\d{0,4}号$",
+                                "文号应写成“某司发〔2024〕12号”的样子：年份四位，用六角括号〔〕，序号前不加0。",
+                            )
+                        ],
+                        verbose_name="文号",
+                    ),
+                ),
+                (
+                    "index_number",
+                    models.CharField(blank=True, editable=False, max_length=20, verbose_name="索引号"),
+                ),
+                ("addressees", models.TextField(blank=True, max_length=1000, verbose_name="主送机关")),
+                ("issued_on", models.DateField(blank=True, null=True, verbose_name="成文日期")),
+                (
+                    "disclosure",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("active", "主动公开"),
+                            ("on_request", "依申请公开"),
+                            ("not_public", "不予公开"),
+                        ],
+                        max_length=12,
+                        verbose_name="公开方式",
+                    ),
+                ),
+                (
+                    "validity",
+                    models.CharField(
+                        choices=[
+                            ("valid", "有效"),
+                            ("amended", "已修改"),
+                            ("repealed", "废止"),
+                            ("expired", "失效"),
+                        ],
+                        default="valid",
+                        max_length=10,
+                        verbose_name="有效性",
+                    ),
+                ),
+                ("effective_on", models.DateField(blank=True, null=True, verbose_name="施行日期")),
+                ("expires_on", models.DateField(blank=True, null=True, verbose_name="失效日期")),
+                ("territory", models.CharField(blank=True, max_length=200, verbose_name="适用区域")),
+                ("is_trial", models.BooleanField(default=False, verbose_name="试行")),
+                ("source", models.CharField(blank=True, max_length=200, verbose_name="信息来源")),
+                ("source_incomplete", models.BooleanField(default=False, verbose_name="来源文本不完整")),
+                ("review_notes", models.JSONField(blank=True, default=list, verbose_name="待核实")),
+                ("import_key", models.CharField(blank=True, db_index=True, editable=False, max_length=64)),
+                ("import_digest", models.CharField(blank=True, editable=False, max_length=64)),
+                ("body", home.fields.BodyField(blank=True, verbose_name="正文")),
             ],
             options={
-                'verbose_name': '政策文件',
-                'verbose_name_plural': '政策文件',
+                "verbose_name": "政策文件",
+                "verbose_name_plural": "政策文件",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='SectionPage',
+            name="SectionPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.TextField(blank=True, max_length=500, verbose_name='摘要')),
-                ('kind', models.CharField(choices=[('interpretations', '政策解读'), ('news', '新闻公告'), ('guides', '办事指南'), ('cases', '典型案例'), ('compilations', '文件汇编')], max_length=20, verbose_name='栏目类别')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("summary", models.TextField(blank=True, max_length=500, verbose_name="摘要")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("interpretations", "政策解读"),
+                            ("news", "新闻公告"),
+                            ("guides", "办事指南"),
+                            ("cases", "典型案例"),
+                            ("compilations", "文件汇编"),
+                        ],
+                        max_length=20,
+                        verbose_name="栏目类别",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '栏目',
+                "verbose_name": "栏目",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='StandardPage',
+            name="StandardPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.TextField(blank=True, max_length=500, verbose_name='摘要')),
-                ('body', home.fields.BodyField(blank=True, verbose_name='正文')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("summary", models.TextField(blank=True, max_length=500, verbose_name="摘要")),
+                ("body", home.fields.BodyField(blank=True, verbose_name="正文")),
             ],
             options={
-                'verbose_name': '一般页面',
+                "verbose_name": "一般页面",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='Theme',
+            name="Theme",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=40, unique=True, verbose_name='主题')),
-                ('order', models.PositiveSmallIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=40, unique=True, verbose_name="主题")),
+                ("order", models.PositiveSmallIntegerField(default=0)),
             ],
             options={
-                'verbose_name': '主题分类',
-                'verbose_name_plural': '主题分类',
-                'ordering': ['order', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='UmbrellaHomePage',
-            fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.TextField(blank=True, max_length=500, verbose_name='摘要')),
-                ('greeting', models.CharField(blank=True, max_length=120, verbose_name='导语')),
-                ('example_questions', home.fields.BodyField(blank=True, verbose_name='例问')),
-                ('services', home.fields.BodyField(blank=True, verbose_name='四项主要服务')),
-            ],
-            options={
-                'verbose_name': '市首页',
-            },
-            bases=('wagtailcore.page',),
-        ),
-        migrations.CreateModel(
-            name='PolicyIssuer',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('name', models.CharField(max_length=100, verbose_name='机关全称')),
-                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='issuers', to='home.policypage')),
-            ],
-            options={
-                'ordering': ['sort_order'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='PolicyBasis',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('title', models.CharField(max_length=200, verbose_name='名称')),
-                ('number', models.CharField(blank=True, max_length=40, verbose_name='文号')),
-                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='bases', to='home.policypage')),
-            ],
-            options={
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "verbose_name": "主题分类",
+                "verbose_name_plural": "主题分类",
+                "ordering": ["order", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='InterpretationPage',
+            name="UmbrellaHomePage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.TextField(blank=True, max_length=500, verbose_name='摘要')),
-                ('date', models.DateField(default=django.utils.timezone.localdate, verbose_name='日期')),
-                ('publish_with_policy', models.BooleanField(default=False, verbose_name='与文件同时发布')),
-                ('body', home.fields.BodyField(blank=True, verbose_name='正文')),
-                ('policy', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='interpretations', to='home.policypage', verbose_name='所解读的文件')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("summary", models.TextField(blank=True, max_length=500, verbose_name="摘要")),
+                ("greeting", models.CharField(blank=True, max_length=120, verbose_name="导语")),
+                ("example_questions", home.fields.BodyField(blank=True, verbose_name="例问")),
+                ("services", home.fields.BodyField(blank=True, verbose_name="四项主要服务")),
             ],
             options={
-                'verbose_name': '政策解读',
+                "verbose_name": "市首页",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='CompilationEntry',
+            name="PolicyIssuer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('compilation', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='entries', to='home.compilationpage')),
-                ('policy', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='home.policypage', verbose_name='文件')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                ("name", models.CharField(max_length=100, verbose_name="机关全称")),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="issuers",
+                        to="home.policypage",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='PolicyRelation',
+            name="PolicyBasis",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('kind', models.CharField(choices=[('amends', '修改'), ('repeals', '废止'), ('replaces', '替代')], max_length=10, verbose_name='关系')),
-                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='relations', to='home.policypage')),
-                ('target', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='related_by', to='home.policypage', verbose_name='文件')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                ("title", models.CharField(max_length=200, verbose_name="名称")),
+                ("number", models.CharField(blank=True, max_length=40, verbose_name="文号")),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="bases",
+                        to="home.policypage",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='TenantSettings',
+            name="InterpretationPage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('full_name', models.CharField(max_length=60, verbose_name='网站全称')),
-                ('short_name', models.CharField(max_length=20, verbose_name='简称')),
-                ('accent', models.CharField(choices=[('maple', '枫红'), ('pine', '松绿'), ('indigo', '靛蓝'), ('plum', '梅紫'), ('teal', '青碧'), ('bronze', '赭石')], default='maple', max_length=10, verbose_name='主题色')),
-                ('elder_default', models.BooleanField(default=False, verbose_name='默认长者模式')),
-                ('organ_code', models.CharField(blank=True, help_text='索引号的前段，9位。', max_length=9, validators=[django.core.validators.RegexValidator('^\\d{9}$', '机构代码应为9位数字。')], verbose_name='机构代码')),
-                ('site_code', models.CharField(blank=True, max_length=10, validators=[django.core.validators.RegexValidator('^\\d{10}$', '网站标识码应为10位数字。')], verbose_name='网站标识码')),
-                ('icp_number', models.CharField(blank=True, max_length=40, verbose_name='ICP备案号')),
-                ('police_number', models.CharField(blank=True, max_length=40, verbose_name='公安备案号')),
-                ('sponsor', models.CharField(blank=True, max_length=60, verbose_name='主办')),
-                ('undertaker', models.CharField(blank=True, max_length=60, verbose_name='承办')),
-                ('report_error_url', models.URLField(blank=True, verbose_name='“找错”入口')),
-                ('address', models.CharField(blank=True, max_length=120, verbose_name='地址')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='电话')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='电子邮箱')),
-                ('opening_hours', models.CharField(blank=True, max_length=200, verbose_name='开放时间')),
-                ('crest', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image')),
-                ('site', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.CASCADE, to='wagtailcore.site')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("summary", models.TextField(blank=True, max_length=500, verbose_name="摘要")),
+                ("date", models.DateField(default=django.utils.timezone.localdate, verbose_name="日期")),
+                ("publish_with_policy", models.BooleanField(default=False, verbose_name="与文件同时发布")),
+                ("body", home.fields.BodyField(blank=True, verbose_name="正文")),
+                (
+                    "policy",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="interpretations",
+                        to="home.policypage",
+                        verbose_name="所解读的文件",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '本站设置',
+                "verbose_name": "政策解读",
+            },
+            bases=("wagtailcore.page",),
+        ),
+        migrations.CreateModel(
+            name="CompilationEntry",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                (
+                    "compilation",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="entries",
+                        to="home.compilationpage",
+                    ),
+                ),
+                (
+                    "policy",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="home.policypage",
+                        verbose_name="文件",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["sort_order"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="PolicyRelation",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("amends", "修改"), ("repeals", "废止"), ("replaces", "替代")],
+                        max_length=10,
+                        verbose_name="关系",
+                    ),
+                ),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="relations",
+                        to="home.policypage",
+                    ),
+                ),
+                (
+                    "target",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="related_by",
+                        to="home.policypage",
+                        verbose_name="文件",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["sort_order"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="TenantSettings",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("full_name", models.CharField(max_length=60, verbose_name="网站全称")),
+                ("short_name", models.CharField(max_length=20, verbose_name="简称")),
+                (
+                    "accent",
+                    models.CharField(
+                        choices=[
+                            ("maple", "枫红"),
+                            ("pine", "松绿"),
+                            ("indigo", "靛蓝"),
+                            ("plum", "梅紫"),
+                            ("teal", "青碧"),
+                            ("bronze", "赭石"),
+                        ],
+                        default="maple",
+                        max_length=10,
+                        verbose_name="主题色",
+                    ),
+                ),
+                ("elder_default", models.BooleanField(default=False, verbose_name="默认长者模式")),
+                (
+                    "organ_code",
+                    models.CharField(
+                        blank=True,
+                        help_text="索引号的前段，9位。",
+                        max_length=9,
+                        validators=[
+                            django.core.validators.RegexValidator("^\\d{9}$", "机构代码应为9位数字。")
+                        ],
+                        verbose_name="机构代码",
+                    ),
+                ),
+                (
+                    "site_code",
+                    models.CharField(
+                        blank=True,
+                        max_length=10,
+                        validators=[
+                            django.core.validators.RegexValidator("^\\d{10}$", "网站标识码应为10位数字。")
+                        ],
+                        verbose_name="网站标识码",
+                    ),
+                ),
+                ("icp_number", models.CharField(blank=True, max_length=40, verbose_name="ICP备案号")),
+                ("police_number", models.CharField(blank=True, max_length=40, verbose_name="公安备案号")),
+                ("sponsor", models.CharField(blank=True, max_length=60, verbose_name="主办")),
+                ("undertaker", models.CharField(blank=True, max_length=60, verbose_name="承办")),
+                ("report_error_url", models.URLField(blank=True, verbose_name="“找错”入口")),
+                ("address", models.CharField(blank=True, max_length=120, verbose_name="地址")),
+                ("phone", models.CharField(blank=True, max_length=40, verbose_name="电话")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="电子邮箱")),
+                ("opening_hours", models.CharField(blank=True, max_length=200, verbose_name="开放时间")),
+                (
+                    "crest",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailimages.image",
+                    ),
+                ),
+                (
+                    "site",
+                    models.OneToOneField(
+                        editable=False, on_delete=django.db.models.deletion.CASCADE, to="wagtailcore.site"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "本站设置",
             },
         ),
         migrations.AddField(
-            model_name='policypage',
-            name='themes',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, to='home.theme', verbose_name='主题分类'),
+            model_name="policypage",
+            name="themes",
+            field=modelcluster.fields.ParentalManyToManyField(
+                blank=True, to="home.theme", verbose_name="主题分类"
+            ),
         ),
         migrations.CreateModel(
-            name='IndexSerial',
+            name="IndexSerial",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField()),
-                ('last', models.PositiveIntegerField(default=0)),
-                ('tenant', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tenants.tenant')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField()),
+                ("last", models.PositiveIntegerField(default=0)),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="tenants.tenant",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('tenant', 'year'), name='one_serial_per_year')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "year"), name="one_serial_per_year")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='PageViews',
+            name="PageViews",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('count', models.PositiveIntegerField(default=0)),
-                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.WAGTAIL_PAGE_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("day", models.DateField()),
+                ("count", models.PositiveIntegerField(default=0)),
+                (
+                    "page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('page', 'day'), name='one_count_per_page_and_day')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("page", "day"), name="one_count_per_page_and_day")
+                ],
             },
         ),
     ]

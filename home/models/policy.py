@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -118,6 +119,15 @@ class PolicyPage(PortalPage):
     class Meta:
         verbose_name = _("政策文件")
         verbose_name_plural = _("政策文件")
+
+    def clean(self) -> None:
+        """Whatever way a document goes out, somebody has decided that it may.
+
+        A new page counts as live while its form is checked; the form itself asks when it is to be published.
+        """
+        super().clean()
+        if self.pk and self.live and not self.disclosure:
+            raise ValidationError({"disclosure": _("发布前请选择公开方式。")})
 
     def with_content_json(self, content: dict) -> "PolicyPage":
         """A draft never carries the index number away: once given, it stays."""

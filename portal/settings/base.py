@@ -93,8 +93,10 @@ TEMPLATES = [
 DATABASES = {"default": database(env("DATABASE_URL"), BASE_DIR)}
 
 REDIS_URL = env("REDIS_URL")
+# "shared" holds what every process must see at once: a command that publishes renews the server's pages.
 if REDIS_URL:
-    CACHES = {"default": {"BACKEND": "django_redis.cache.RedisCache", "LOCATION": REDIS_URL}}
+    _redis = {"BACKEND": "django_redis.cache.RedisCache", "LOCATION": REDIS_URL}
+    CACHES = {"default": _redis, "shared": _redis}
     CHANNEL_LAYERS = {
         "default": {
             "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",
@@ -106,7 +108,12 @@ else:
         "default": {
             "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
             "OPTIONS": {"MAX_ENTRIES": 5000},
-        }
+        },
+        "shared": {
+            "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+            "LOCATION": VAR_DIR / "shared",
+            "OPTIONS": {"MAX_ENTRIES": 10_000},
+        },
     }
     CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
 
@@ -152,7 +159,7 @@ FORMAT_MODULE_PATH = ["portal.formats"]
 ELASTICSEARCH_URL = env("ELASTICSEARCH_URL")
 SEARCH_INDEX_DIR = VAR_DIR / "search"
 # The database serves only the admin's own search; it finds Han words as phrases of characters.
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.backends.han"}}
 
 # --- Signing in -------------------------------------------------------------------------------------------
 

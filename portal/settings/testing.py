@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 from portal.settings.base import *  # noqa: F403
-from portal.settings.base import BASE_DIR, DATABASES
+from portal.settings.base import BASE_DIR, CACHES, DATABASES, REDIS_URL
 
 DEBUG = False
 SECRET_KEY = "tests-only"  # noqa: S105
@@ -17,6 +17,8 @@ MEDIA_ROOT = VAR_DIR / "media"
 STATIC_ROOT = VAR_DIR / "static"
 STATIC_ROOT.mkdir()
 SEARCH_INDEX_DIR = VAR_DIR / "search"
+if not REDIS_URL:
+    CACHES["shared"]["LOCATION"] = VAR_DIR / "shared"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 PUBLIC_PORT = 80
