@@ -46,19 +46,6 @@ def people_of(tenant: Tenant) -> QuerySet[User]:
         return User.objects.filter(pk__in=members)
 
 
-def former_people_of(tenant: Tenant) -> QuerySet[User]:
-    """Accounts this tenant made whose roles here have all been taken away."""
-    with in_tenant(tenant):
-        made = JournalEntry.objects.filter(verb="create_user").values_list("subject_id", flat=True)
-        return User.objects.filter(pk__in=[int(pk) for pk in made]).exclude(
-            pk__in=people_of(tenant).values("pk")
-        )
-
-
-def everybody_of(tenant: Tenant) -> QuerySet[User]:
-    return people_of(tenant) | former_people_of(tenant)
-
-
 def may_edit_person(user: User, tenant: Tenant) -> bool:
     """Name, phone and password are the tenant's to change only when it made the account and nobody else relies on it.
 

@@ -1,12 +1,18 @@
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
 from tenants.cipher import seal, unseal
 from tenants.resolve import host_name
 
 
 class MfaAdapter(DefaultMFAAdapter):
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": _("没有通过验证，请看验证器上现在的6位数字，或换一种方式再试。"),
+    }
+
     def encrypt(self, text: str) -> str:
         return seal(text)
 

@@ -45,7 +45,9 @@ def _admin_paths(patterns, prefix=""):
 
 def test_every_address_of_the_admin_leads_nobody_to_the_sign_in_page(browse, county_a):
     admin = next(found for found in get_resolver().url_patterns if str(found.pattern) == "admin/")
-    paths = sorted({path.replace("^", "").replace("$", "") for path in _admin_paths(admin.url_patterns, "admin/")})
+    paths = sorted(
+        {path.replace("^", "").replace("$", "") for path in _admin_paths(admin.url_patterns, "admin/")}
+    )
     client = browse(county_a)
     let_in = {path: client.get(path).headers.get("Location", "") for path in paths}
     assert len(paths) > 60
@@ -55,7 +57,9 @@ def test_every_address_of_the_admin_leads_nobody_to_the_sign_in_page(browse, cou
     }
 
 
-@pytest.mark.parametrize("path", ["/admin", "/admin/nowhere/", "/admin/pages/1/edit/", "/admin/password_reset/confirm/a/b/"])
+@pytest.mark.parametrize(
+    "path", ["/admin", "/admin/nowhere/", "/admin/pages/1/edit/", "/admin/password_reset/confirm/a/b/"]
+)
 def test_and_so_does_any_other(browse, county_a, path):
     response = browse(county_a).get(path)
     assert response.headers["Location"].startswith(("/accounts/login/?next=/admin", "/admin/"))
@@ -149,11 +153,16 @@ def test_an_operator_without_second_factor_too(enter, umbrella):
 
 def test_an_administrator_who_has_one_must_show_it_in_this_session(enter, county_a, person):
     enrol_demo_factor(person("jia-county_admin"), SECRET)
-    assert enter(county_a, "jia-county_admin").headers["Location"] == "/accounts/2fa/reauthenticate/?next=%2Fadmin%2F"
+    assert (
+        enter(county_a, "jia-county_admin").headers["Location"]
+        == "/accounts/2fa/reauthenticate/?next=%2Fadmin%2F"
+    )
 
 
 def test_a_passkey_alone_is_asked_for_as_a_passkey(enter, county_a, person):
-    Authenticator.objects.create(user=person("jia-county_admin"), type="webauthn", data={"name": "x", "credential": {}})
+    Authenticator.objects.create(
+        user=person("jia-county_admin"), type="webauthn", data={"name": "x", "credential": {}}
+    )
     to = enter(county_a, "jia-county_admin").headers["Location"]
     assert to == "/accounts/2fa/webauthn/reauthenticate/?next=%2Fadmin%2F"
 
@@ -215,4 +224,6 @@ def test_wagtails_own_doors_are_closed(browse, county_a):
     assert "_auth_user_id" not in client.session
     member = browse(county_a, "jia-editor")
     assert member.get("/admin/password_reset/").status_code == 404
-    assert "password" not in member.get("/admin/account/").content.decode().lower().replace("password_reset", "")
+    assert "password" not in member.get("/admin/account/").content.decode().lower().replace(
+        "password_reset", ""
+    )

@@ -77,7 +77,7 @@ class NewPersonForm(PersonForm):
     The name has to be known: a phone number alone must not tell whose it is.
     """
 
-    roles = RolesField()
+    roles = RolesField(error_messages={"required": gettext_lazy("请至少勾选一个角色。")})
 
     def clean(self) -> dict[str, Any]:
         found = super().clean()

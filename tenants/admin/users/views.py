@@ -27,7 +27,7 @@ from tenants.actions.revoke_role import revoke_role
 from tenants.actions.set_roles import set_roles
 from tenants.admin.users.forms import ReasonForm, SecondFactorForm
 from tenants.models import JournalEntry, Membership, User
-from tenants.queries import everybody_of, live, may_edit_person
+from tenants.queries import live, may_edit_person, people_of
 from tenants.verbs import called
 
 
@@ -51,14 +51,14 @@ def _roles_shown(user: User) -> str:
             return str(held.get_role_display())
         return _("平台运维，临时")
 
-    return "、".join(shown(held) for held in user.held) or _("已停用")
+    return "、".join(shown(held) for held in user.held)
 
 
 class _OwnPeople:
     """Every view of a person finds only people of the tenant whose scope is open."""
 
     def get_queryset(self) -> QuerySet[User]:
-        return everybody_of(self.request.tenant)
+        return people_of(self.request.tenant)
 
 
 class PeopleView(generic.IndexView):
@@ -79,7 +79,7 @@ class PeopleView(generic.IndexView):
 
     def get_base_queryset(self) -> QuerySet[User]:
         held = Prefetch("memberships", Membership.objects.filter(live()).order_by("pk"), to_attr="held")
-        return everybody_of(self.request.tenant).prefetch_related(held)
+        return people_of(self.request.tenant).prefetch_related(held)
 
 
 class _TellsErrors:
@@ -187,7 +187,7 @@ class ResetSecondFactorView(_ReasonedView):
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
-        self.person = everybody_of(request.tenant).filter(pk=kwargs["pk"]).first()
+        self.person = people_of(request.tenant).filter(pk=kwargs["pk"]).first()
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.person is None or not may_edit_person(self.person, request.tenant):
