@@ -69,7 +69,7 @@ def process_pending() -> int:
     current = engine()
     if current.needs_rebuild():
         try:
-            rebuild()
+            _fill(current, None)
         except EngineBusy:
             return 0
     return _process(current)
@@ -150,10 +150,14 @@ def rebuild(tenant: Tenant | None = None, *, progress: bool = False) -> int:
     Gives the number of entries. What changes meanwhile waits in its rows and is processed at the end.
     """
     current = engine()
-    tenants = [tenant] if tenant else list(Tenant.objects.all())
-    count = current.rebuild(_all_entries(tenants, progress), tenant.slug if tenant else None)
+    count = _fill(current, tenant, progress)
     _process(current)
     return count
+
+
+def _fill(current: Engine, tenant: Tenant | None, progress: bool = False) -> int:
+    tenants = [tenant] if tenant else list(Tenant.objects.all())
+    return current.rebuild(_all_entries(tenants, progress), tenant.slug if tenant else None)
 
 
 def _all_entries(tenants: list[Tenant], progress: bool) -> Callable[[], Iterable[Entry]]:

@@ -43,7 +43,7 @@ def value(run: str) -> int | None:
             digit, ceiling = None, power
         else:
             section += digit or 0
-            if not section:
+            if not section and not (character == "亿" and total):
                 return None
             total = (total + section) * _MYRIADS[character] if character == "亿" else total + section * 10_000
             section, digit, ceiling = 0, None, 10_000
