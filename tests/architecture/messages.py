@@ -1,12 +1,10 @@
-"""Finds what a person may read: translated messages, and Chinese that escaped translation."""
+"""Finds the Chinese that a person may read and that escaped translation."""
 
 import ast
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 from django.template.base import Lexer, TokenType
-from django.utils.translation.template import templatize
 
 from tests.architecture.sources import tree
 
@@ -16,28 +14,10 @@ CALLS = {
     f"{prefix}gettext{suffix}" for prefix in ("", "n", "p", "np", "u") for suffix in ("", "_lazy", "_noop")
 } | {"_"}
 _LITERAL = r"u?(?:'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\")"
-_TEMPLATE_CALL = re.compile(rf"\b(n?p?gettext|_)\(\s*({_LITERAL}(?:\s*,\s*{_LITERAL})*)")
-
-
-def in_template(path: Path) -> Iterator[str]:
-    """The message ids of a template, as xgettext would collect them."""
-    for call, arguments in _TEMPLATE_CALL.findall(templatize(path.read_text(), origin=str(path))):
-        literals = [ast.literal_eval(found) for found in re.findall(_LITERAL, arguments)]
-        if "p" in call:
-            del literals[0]
-        yield literals[0]
 
 
 def _called(node: ast.Call) -> str:
     return getattr(node.func, "id", None) or getattr(node.func, "attr", "")
-
-
-def in_python(path: Path) -> Iterator[str]:
-    """The message ids of a module: the literal arguments of gettext's functions, context left out."""
-    for node in ast.walk(tree(path)):
-        if isinstance(node, ast.Call) and _called(node) in CALLS:
-            literals = [arg.value for arg in node.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
-            yield from literals[1:2] if "p" in _called(node).removesuffix("_noop") and literals[1:] else literals[:1]
 
 
 def bare_in_template(path: Path) -> list[str]:
