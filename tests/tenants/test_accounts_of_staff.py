@@ -144,16 +144,14 @@ def test_an_own_phone_is_changed_after_its_code(browse, county_a, monkeypatch):
 # --- The second factor ---
 
 
-def test_enrolling_from_the_password_to_the_back_office(
-    browse, county_a, person, django_capture_on_commit_callbacks
-):
+@pytest.mark.django_db(transaction=True)
+def test_enrolling_from_the_password_to_the_back_office(browse, county_a, person):
     client = browse(county_a)
     assert sign_in(client, "jia-county_admin").headers["Location"] == "/admin/"
     assert client.get("/admin/").headers["Location"] == "/accounts/2fa/"
     client.get("/accounts/2fa/totp/activate/")
     secret = client.session["mfa.totp.secret"]
-    with django_capture_on_commit_callbacks(execute=True):
-        done = client.post("/accounts/2fa/totp/activate/", {"code": code_of(secret)})
+    done = client.post("/accounts/2fa/totp/activate/", {"code": code_of(secret)})
     assert done.headers["Location"] == "/accounts/2fa/recovery-codes/"
     assert client.get("/admin/").status_code == 200
     kept = Authenticator.objects.get(user=person("jia-county_admin"), type="totp").data["secret"]
