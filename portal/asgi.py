@@ -1,8 +1,12 @@
 """The door: HTTP goes to Django, web sockets to the services' consumers."""
 
 import os
+import warnings
 
 from django.core.asgi import get_asgi_application
+
+# Files are read synchronously; a county's style sheets are small, and nginx serves them in production.
+warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume synchronous iterators")
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.development")
 http = get_asgi_application()

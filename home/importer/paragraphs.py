@@ -15,6 +15,7 @@ _INNER = re.compile(r"[。；;！？]")
 _COMMAS = re.compile(r"[，,、；;]")
 HEADING_LENGTH = 40
 SENTENCE_LENGTH = 18
+LONGEST_PARAGRAPH = 3000
 
 
 def is_closed(text: str) -> bool:
@@ -103,9 +104,9 @@ class Joiner:
         return bool(opened and _ANNEX_LIST.match(opened.text) and mark and mark.kind == "digit")
 
     def _goes_on(self, opened: _Open, row: Row) -> bool:
-        if opened.heading or row.heading or _starts_anew(row.text):
+        if opened.heading or row.heading or len(opened.text) > LONGEST_PARAGRAPH or _starts_anew(row.text):
             return False
-        if unbalanced(opened.text) and len(opened.text) < 2000:
+        if unbalanced(opened.text):
             return True
         if opened.full or is_closed(opened.text):
             return opened.full

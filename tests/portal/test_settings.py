@@ -1,0 +1,70 @@
+"""Settings that would be unsafe do not start."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from portal.settings.env import database, env
+
+ROOT = Path(__file__).resolve().parents[2]
+COMPLETE = {
+    "SECRET_KEY": "k" * 50,
+    "FIELD_KEYS": "f" * 50,
+    "BASE_HOST": "law.example",
+    "DATABASE_URL": "postgresql://u:p@db/portal",
+}
+
+
+def start(**settings: str) -> subprocess.CompletedProcess:
+    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **settings}
+    return subprocess.run(
+        [sys.executable, "-c", "import portal.settings.production as s; print(s.SECURE_HSTS_SECONDS, s.DEBUG, s.PUBLIC_PORT)"],
+        env=environment, capture_output=True, text=True, check=False, cwd=ROOT,
+    )  # fmt: skip
+
+
+def test_production_starts_when_everything_is_there():
+    assert start(**COMPLETE).stdout.split() == ["31536000", "False", "443"]
+
+
+@pytest.mark.parametrize("missing", list(COMPLETE))
+def test_production_refuses_to_start_without(missing):
+    answer = start(**{name: value for name, value in COMPLETE.items() if name != missing})
+    assert answer.returncode == 1
+    assert f"{missing} must" in answer.stderr
+
+
+def test_a_short_secret_is_none():
+    assert "SECRET_KEY must be set to at least 32" in start(**COMPLETE | {"SECRET_KEY": "secret"}).stderr
+
+
+def test_a_secret_may_stand_in_a_file(tmp_path, monkeypatch):
+    (tmp_path / "key").write_text("from the file\n")
+    monkeypatch.setenv("SOME_KEY_FILE", str(tmp_path / "key"))
+    assert env("SOME_KEY") == "from the file"
+
+
+def test_sqlite_is_set_up_for_a_server(tmp_path):
+    options = database("", tmp_path)["OPTIONS"]
+    assert (options["transaction_mode"], options["timeout"]) == ("IMMEDIATE", 20)
+    assert "journal_mode=WAL" in options["init_command"]
+
+
+def test_a_postgresql_address_is_read_whole(tmp_path):
+    found = database("postgresql://us%40er:p%2Fw@%2Frun%2Fpg:5433/na%20me", tmp_path)
+    assert found["ENGINE"].endswith("postgresql")
+    assert [found[k] for k in ("USER", "PASSWORD", "HOST", "PORT", "NAME")] == [
+        "us@er",
+        "p/w",
+        "/run/pg",
+        "5433",
+        "na me",
+    ]
+
+
+def test_an_unknown_database_is_an_error(tmp_path):
+    with pytest.raises(ValueError, match="unknown scheme 'mysql'"):
+        database("mysql://x/y", tmp_path)
