@@ -80,6 +80,8 @@ def _helping(plan: Plan, weigh: Weights) -> Iterable[Clause]:
     for unit in plan.units:
         if unit not in plan.demanded:
             yield _weighed("units", unit, weigh.unit, weigh.title_unit)
+    for pair in plan.asking:
+        yield _weighed("pairs", pair, weigh.pair, weigh.title_pair)
     for units in plan.phrases:
         yield _expression(units, weigh.phrase, weigh.title_phrase)
 

@@ -8,6 +8,13 @@ from search.types import Query
 # A run of this many units is looked for as an exact phrase; a longer one is a question, not an expression.
 _PHRASE_UNITS = range(2, 17)
 _QUESTION_ITEMS = 9
+# Pairs by which people ask; they say nothing about what is asked.
+_ASKING = frozenset(
+    (
+        "怎么 么办 么样 怎样 如何 什么 么时 为什 哪些 哪里 哪个 多少 是否 是不 不是 能不 不能 可不 不可 会不 不会 "
+        "有没 没有 要不 可以 以吗 请问 问一 想问 我想 我们 一下 应该 需要 是什 有什 吗我 办呢 办吗"
+    ).split()
+)
 MAX_TOKENS = 64
 
 
@@ -15,12 +22,14 @@ MAX_TOKENS = 64
 class Plan:
     """`minimum` is how many of `pairs` and `demanded` (units typed by themselves) a clause must hold.
 
+    `asking` are pairs of asking, which make nothing a hit.
     `synonyms` are phrases (as units) that count less than what was typed. `numbers` are exact document-number
     keys, `tails` the same without issuer. `sounds` are readings of typed pinyin, `initials` its letters.
     """
 
     units: tuple[str, ...] = ()
     pairs: tuple[str, ...] = ()
+    asking: tuple[str, ...] = ()
     phrases: tuple[tuple[str, ...], ...] = ()
     demanded: tuple[str, ...] = ()
     minimum: int = 0
@@ -52,12 +61,14 @@ class Plan:
 def plan(query: Query) -> Plan:
     runs = tokens.runs(query.text)
     units = _unique(unit for run in runs for unit in run.units)
-    pairs = _unique(pair for run in runs for pair in run.pairs)
+    typed = _unique(pair for run in runs for pair in run.pairs)
+    pairs = tuple(pair for pair in typed if pair not in _ASKING) or typed
     numbers = document_numbers.read(query.text)
     sounds, initials = _by_ear(query.text)
     return Plan(
         units=units,
         pairs=pairs,
+        asking=tuple(pair for pair in typed if pair not in pairs),
         phrases=tuple(run.units for run in runs if len(run.units) in _PHRASE_UNITS),
         demanded=_unique(run.units[0] for run in runs if len(run.units) == 1),
         minimum=least(len(pairs) + sum(len(run.units) == 1 for run in runs)),

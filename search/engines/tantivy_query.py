@@ -96,6 +96,8 @@ def _helping(schema: tantivy.Schema, plan: Plan, weigh: Weights) -> Iterable[Tan
     for unit in plan.units:
         if unit not in plan.demanded:
             yield _weighed(schema, "units", unit, weigh.unit, weigh.title_unit)
+    for pair in plan.asking:
+        yield _weighed(schema, "pairs", pair, weigh.pair, weigh.title_pair)
     for units in plan.phrases:
         yield _expression(schema, units, weigh.phrase, weigh.title_phrase)
 
