@@ -6,14 +6,17 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.documents.models import AbstractDocument
 from wagtail.models import Page
+from wagtail_modeladmin.options import modeladmin_register
 
 from tenants.admin import people_hooks, seams  # noqa: F401 (registers on import)
 from tenants.admin.api import cut_endpoints
+from tenants.admin.journal_list import JournalAdmin
 from tenants.admin.ownership import cut, owns
 from tenants.admin.panels import cut_panels
 
 seams.install()
 
+modeladmin_register(JournalAdmin)
 hooks.register("construct_homepage_panels", cut_panels, order=100)
 # After Wagtail's own apps have registered theirs.
 hooks.register("construct_admin_api", cut_endpoints, order=100)

@@ -55,6 +55,7 @@ _PARTS = {
     "session_id": ("session",),
     "page_view_restriction_id": ("restriction",),
     "restriction_id": ("collection_restriction",),
+    "slug": ("policy_slug", "section_slug"),
 }
 
 # Words that do not depend on the county.
@@ -103,8 +104,8 @@ _KEYS = {
     "wagtailadmin_api:images": "image",
     "wagtailadmin_api:documents": "document",
     "mfa_": "user",
-    "tenants_journalentry": "journal",
-    "tenants_": "tenant",
+    "journal_modeladmin": "journal",
+    "count_view": "policy",
 }
 _TASKS = ("edit_task", "enable_task", "disable_task")
 

@@ -5,11 +5,7 @@ import pytest
 from tests.tenancy.addresses import Route, routes, with_query, written_out
 from tests.tenancy.leaks import leaked, where
 
-pytestmark = [
-    pytest.mark.slow,
-    # Wagtail leaves the temporary file of a rendition, and Django a file it serves, to the garbage collector.
-    pytest.mark.filterwarnings("ignore:[Uu]nclosed file:ResourceWarning"),
-]
+pytestmark = pytest.mark.slow
 
 # Not answers about rows: signing out ends the walk, and a page that exists to fail.
 LEFT_OUT = {"admin/logout/"}

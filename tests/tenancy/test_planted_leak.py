@@ -10,8 +10,6 @@ from tenants.admin import guard, seams
 from tests.tenancy.leaks import leaked
 from tests.tenancy.test_admin_walk import admin_routes, addresses, walk
 
-pytestmark = pytest.mark.filterwarnings("ignore:[Uu]nclosed file:ResourceWarning")
-
 
 def _only(name: str, world_a, world_b) -> dict[str, str]:
     routes = [route for route in admin_routes() if route.name == name]

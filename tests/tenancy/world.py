@@ -132,7 +132,7 @@ def _pages(world: World) -> None:
     world.ids |= {
         "root": root.pk, "index": index.pk, "news": news_section.pk, "policy": policy.pk, "draft": draft.pk,
         "told": told_page.pk, "revision": policy.latest_revision_id, "first_revision": policy.live_revision_id,
-        "site": world.tenant.site_id,
+        "site": world.tenant.site_id, "policy_slug": policy.slug, "section_slug": news_section.slug,
     }
 
 

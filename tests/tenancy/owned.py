@@ -1,0 +1,47 @@
+"""A row of every table of tenants' own rows, made without any action so that the table alone is tried."""
+
+from datetime import date, datetime
+from datetime import timezone as zones
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+
+from tenants.models import Tenant, TenantOwned, User
+
+_MOMENT = datetime(2026, 1, 5, 8, 0, tzinfo=zones.utc)
+
+_SAMPLES: tuple[tuple[type[models.Field], Any], ...] = (
+    (models.BooleanField, False),
+    (models.IntegerField, 1),
+    (models.DateTimeField, _MOMENT),
+    (models.DateField, date(2026, 1, 5)),
+    (models.JSONField, {}),
+    (models.CharField, "x"),
+    (models.TextField, "x"),
+)
+
+
+def _sample(field: models.Field, tenant: Tenant) -> Any:
+    if field.is_relation:
+        return User.objects.first() if field.related_model is User else field.related_model._base_manager.last()
+    return next(value for kind, value in _SAMPLES if isinstance(field, kind))
+
+
+def _needed(model: type[models.Model]) -> list[models.Field]:
+    return [
+        field
+        for field in model._meta.concrete_fields
+        if field.name != "tenant" and not field.primary_key and not field.null and not field.has_default()
+        and not getattr(field, "auto_now", False) and not getattr(field, "auto_now_add", False)
+    ]  # fmt: skip
+
+
+def one_of_each(tenant: Tenant) -> dict[type[models.Model], models.Model]:
+    made = {}
+    for model in apps.get_models():
+        if issubclass(model, TenantOwned):
+            standing = model.objects.first()
+            values = {field.name: _sample(field, tenant) for field in _needed(model)}
+            made[model] = standing or model.objects.create(tenant=tenant, **values)
+    return made
