@@ -1,0 +1,39 @@
+"""One address of the demo for each kind of public page: (tenant, path). The counties differ in accent."""
+
+ELDER = "elder"
+NORMAL = "normal"
+MODES = (NORMAL, ELDER)
+DESKTOP = 1280
+PHONE = 360
+
+PAGES = {
+    "umbrella home": ("", "/"),
+    "county home": ("yunxi", "/"),
+    "policy index": ("pingchuan", "/policies/"),
+    "filtered policy index": ("pingchuan", "/policies/?validity=repealed"),
+    "valid policy": ("yunxi", "/policies/mediation-measures-2024/"),
+    "repealed policy": ("yunxi", "/policies/mediation-measures-2021/"),
+    "expired policy": ("linhai", "/policies/typhoon-season-2025/"),
+    "policy with basis": ("linhai", "/policies/medical-disputes-2025/"),
+    "interpretation index": ("linhai", "/interpretations/"),
+    "interpretation": ("linhai", "/interpretations/medical-disputes-explained/"),
+    "news index": ("pingchuan", "/news/"),
+    "news": ("linhai", "/news/legal-aid-fast-2025/"),
+    "notice": ("linhai", "/news/saturday-elder-window-2026/"),
+    "guide index": ("linhai", "/guides/"),
+    "guide": ("linhai", "/guides/apply-mediation/"),
+    "case index": ("yunxi", "/cases-told/"),
+    "case": ("yunxi", "/cases-told/tea-row-boundary/"),
+    "compilation index": ("yunxi", "/compilations/"),
+    "compilation": ("yunxi", "/compilations/mediation-volume/"),
+    "print volume": ("yunxi", "/compilations/mediation-volume/print/"),
+    "standard page": ("yunxi", "/about/"),
+    "site map": ("", "/sitemap/"),
+    "search with hits": ("yunxi", "/search/?q=调解"),
+    "umbrella search": ("", "/search/?q=法律援助"),
+    "search without hits": ("yunxi", "/search/?q=量子纠缠飞船"),
+    "search without query": ("yunxi", "/search/"),
+    "sign in": ("yunxi", "/accounts/login/"),
+    "sign in by code": ("yunxi", "/accounts/login/code/"),
+    "not found": ("yunxi", "/policies/there-is-no-such-page/"),
+}
