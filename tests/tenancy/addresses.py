@@ -123,7 +123,7 @@ def _choices(route: Route, world: World) -> list[list[tuple[tuple[str, Any], ...
     for names, words in _TOGETHER.items():
         if set(names) <= set(left):
             left = [name for name in left if name not in names]
-            choices.append([tuple((n, ids.get(w, w) if n == "object_id" else w) for n, w in zip(names, row)) for row in words])
+            choices.append([tuple((n, ids.get(w, w) if n == "object_id" else w) for n, w in zip(names, row, strict=False)) for row in words])
     for name in left:
         if name in ("pk", "instance_pk"):
             choices.append([((name, ids[_key(route.name or "")]),)])

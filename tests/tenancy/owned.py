@@ -1,7 +1,6 @@
 """A row of every table of tenants' own rows, made without any action so that the table alone is tried."""
 
-from datetime import date, datetime
-from datetime import timezone as zones
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.apps import apps
@@ -9,7 +8,7 @@ from django.db import models
 
 from tenants.models import Tenant, TenantOwned, User
 
-_MOMENT = datetime(2026, 1, 5, 8, 0, tzinfo=zones.utc)
+_MOMENT = datetime(2026, 1, 5, 8, 0, tzinfo=UTC)
 
 _SAMPLES: tuple[tuple[type[models.Field], Any], ...] = (
     (models.BooleanField, False),

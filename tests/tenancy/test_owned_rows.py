@@ -15,11 +15,11 @@ OWNED = [model for model in apps.get_models() if issubclass(model, TenantOwned)]
 def test_outside_a_tenant_it_refuses(model, db):
     for attempt in (
         lambda: list(model.objects.all()),
-        lambda: model.objects.count(),
+        model.objects.count,
         lambda: model.objects.filter(pk=1).exists(),
         lambda: model.objects.filter(pk=1).update(tenant=1),
         lambda: model.objects.filter(pk=1).delete(),
-        lambda: model._default_manager.first(),
+        model._default_manager.first,
     ):
         with pytest.raises(ScopeError):
             attempt()

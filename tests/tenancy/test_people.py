@@ -13,7 +13,7 @@ OVERVIEWS = (
     "/admin/", "/admin/pages/", "/admin/images/", "/admin/documents/", "/admin/reports/locked/",
     "/admin/reports/workflow/", "/admin/reports/workflow_tasks/", "/admin/reports/site-history/",
     "/admin/reports/aging-pages/", "/admin/reports/page-types-usage/", "/admin/choose-page/",
-    "/admin/images/chooser/", "/admin/documents/chooser/", "/admin/pages/search/?q=之印记", "/admin/redirects/",
+    "/admin/images/chooser/", "/admin/documents/chooser/", "/admin/pages/search/?q=乙之印", "/admin/redirects/",
     "/admin/collections/", "/admin/users/", "/admin/api/main/pages/", "/admin/tag-autocomplete/?term=zq7",
 )  # fmt: skip
 

@@ -8,7 +8,7 @@ from wagtail.models import Page
 
 from tenants.admin import guard, seams
 from tests.tenancy.leaks import leaked
-from tests.tenancy.test_admin_walk import admin_routes, addresses, walk
+from tests.tenancy.test_admin_walk import addresses, admin_routes, walk
 
 
 def _only(name: str, world_a, world_b) -> dict[str, str]:

@@ -35,7 +35,7 @@ def _files(world) -> list[str]:
 
 def public_addresses(world_a, world_b) -> list[str]:
     walked = [address for world in (world_a, world_b) for build in (_written_out, _pages, _files) for address in build(world)]
-    searches = [with_query(path, q="之印记") for path in ("/search/", "/api/v1/search/", "/policies/")]
+    searches = [with_query(path, q="乙之印") for path in ("/search/", "/api/v1/search/", "/policies/")]
     return list(dict.fromkeys(walked + searches))
 
 
