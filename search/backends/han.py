@@ -8,16 +8,15 @@ word of the query is a phrase of such characters.
 from typing import Any
 
 from django.db import connection
+from django.utils.module_loading import import_string
 from modelsearch.backends.base import BaseSearchBackend
 
-from search.backends.han_postgres import HanPostgresBackend
-from search.backends.han_sqlite import HanSQLiteBackend
-
-_BACKENDS: dict[str, type[BaseSearchBackend]] = {
-    "sqlite": HanSQLiteBackend,
-    "postgresql": HanPostgresBackend,
+# By name: the tables behind one database's search do not exist on the other, and its module cannot be imported.
+_BACKENDS = {
+    "sqlite": "search.backends.han_sqlite.HanSQLiteBackend",
+    "postgresql": "search.backends.han_postgres.HanPostgresBackend",
 }
 
 
 def SearchBackend(params: dict[str, Any]) -> BaseSearchBackend:
-    return _BACKENDS[connection.vendor](params)
+    return import_string(_BACKENDS[connection.vendor])(params)
