@@ -50,6 +50,7 @@ class CountiesView(_OnTheUmbrella, WagtailAdminTemplateMixin, TemplateView):
     page_title = gettext_lazy("选择区县")
     header_icon = "site"
     template_name = "tenants/admin/counties.html"
+    breadcrumbs_items = ()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         running = visits(self.request.user)

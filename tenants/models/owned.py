@@ -9,5 +9,9 @@ class TenantOwned(models.Model):
 
     objects = ScopedManager(tenant="tenant")
 
+    # Wagtail looks references up after the commit, when another tenant's scope may be open. A model that points to
+    # pages or files and is to be named before those are deleted says False.
+    wagtail_reference_index_ignore = True
+
     class Meta:
         abstract = True

@@ -10,6 +10,7 @@ from cryptography.fernet import InvalidToken
 from django.core.management import CommandError, call_command
 
 from tenants import cipher, sms
+from tenants.accounts.display import shown
 from tenants.actions.enrol_demo_factor import enrol_demo_factor
 from tenants.actions.errors import TenantError
 from tenants.models import User
@@ -260,6 +261,18 @@ def test_the_welcome_page_is_for_those_signed_in(browse, county_a):
 def test_it_says_who_one_is_here(browse, county_a, username, roles, admin_url):
     context = browse(county_a, username).get(WELCOME).context
     assert ([str(role) for role in context["roles"]], context["admin_url"]) == (roles, admin_url)
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"name": "周小满", "phone": "+8613800000021"}, "周小满"),
+        ({"phone": "+8613800000021"}, "138****0021"),
+        ({}, "p-abc"),
+    ],
+)
+def test_people_are_addressed_by_what_they_know(fields, expected):
+    assert shown(User(username="p-abc", **fields)) == expected
 
 
 def test_accounts_alone_leads_there(browse, county_a):

@@ -177,6 +177,7 @@ class DeactivateView(_OwnPeople, generic.DeleteView):
 class _ReasonedView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
     model = User
     permission_required = "change"
+    breadcrumbs_items = ()
 
 
 class ResetSecondFactorView(_ReasonedView):
