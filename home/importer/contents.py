@@ -13,10 +13,10 @@ from home.numbering import parse_numeral
 
 _HEADING = re.compile(r"目\s*[录次]")
 _ENTRY = re.compile(r"(?P<n>[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})\s*[.．、]\s*(?P<rest>.+)")
-_PAGE = re.compile(r"(?P<text>.*?)[\s.．…·⋯]+(?P<page>\d{1,4})$")
 _YEARS = re.compile(r"(?P<a>[12]\d{3})\s*年?\s*[-—–－~～至]+\s*(?P<b>[12]\d{3})\s*年?|(?P<c>[12]\d{3})\s*年")
 _COMPILER = re.compile(r"(?P<who>[\u4e00-\u9fff]{2,40}?)\s*(?:整理|编制|编印|汇编|编辑|选编|编纂|编)")
 MOST_ROWS = 600
+LEADERS = " .．…·⋯\t"
 
 
 @dataclass
@@ -39,6 +39,16 @@ def find_contents(rows: list[Row]) -> Contents | None:
     if len(entries) < 2 or len(documents) * 2 < len(entries):
         return None
     return Contents(entries, rows[:start], rows[start:end], end)
+
+
+def split_page(text: str) -> tuple[str, int | None]:
+    """某办法……12 is a name and its page. Written without a pattern: rows of dots can be very long."""
+    name = text.rstrip("0123456789")
+    figures = text[len(name) :]
+    bare = name.rstrip(LEADERS)
+    if 0 < len(figures) < 5 and bare and bare != name:
+        return bare, int(figures)
+    return text, None
 
 
 def _entries(rows: list[Row], start: int) -> tuple[list[Entry], int]:
@@ -68,7 +78,7 @@ def _whole(lines: list[Row]) -> bool:
     """An entry ends with its page number, or with its document number where pages are missing."""
     text = lines[-1].text
     return (
-        bool(_PAGE.fullmatch(text))
+        split_page(text)[1] is not None
         or bool(re.search(rf"(?:{NUMBER.pattern})\s*[）)]?$", text))
         or len(lines) > 5
     )
@@ -81,9 +91,7 @@ def _entry(lines: list[Row]) -> list[Entry]:
     if not found:
         return []
     text = " ".join([found["rest"], *(row.text for row in lines[1:])])
-    paged = _PAGE.fullmatch(text)
-    page = int(paged["page"]) if paged else None
-    text = paged["text"] if paged else text
+    text, page = split_page(text)
     numbers = find_numbers(text)
     title = re.sub(rf"[（(\[【]?\s*(?:{NUMBER.pattern})\s*[）)\]】]?", "", text).strip(" .…·")
     order = parse_numeral(found["n"]) or 0

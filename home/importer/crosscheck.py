@@ -9,6 +9,7 @@ from home.importer.titles import core, quoted
 from home.importer.types import Citation, Document, Note, Paragraph
 
 SHORTEST = 6
+MOST_NOTES = 3
 
 
 def cross_check(documents: list[Document], known: Iterable[Citation] = ()) -> list[tuple[int, Note]]:
@@ -65,20 +66,23 @@ def _places(index: int, document: Document) -> list[_Place]:
 
 
 def _contradictions(group: list[_Place]) -> list[tuple[int, Note]]:
-    out: list[tuple[int, Note]] = []
+    """Per citing place a note for each other number, three at most."""
+    distinct: dict[tuple[str, ...], _Place] = {}
     for place in group:
+        distinct.setdefault(tuple(sorted(map(comparable, place.numbers))), place)
+    out: dict[tuple[int, str], Note] = {}
+    for place in group:
+        if place.index is None or not place.line or len(distinct) == 1:
+            continue
         mine = {comparable(number) for number in place.numbers}
-        for other in group:
-            if (
-                place.index is None
-                or not place.line
-                or other is place
-                or mine & {comparable(n) for n in other.numbers}
-            ):
-                continue
-            where = quoted(other.source) if other.source and other.source != place.source else "别处"
-            here, there = "、".join(place.numbers), "、".join(other.numbers)
-            text = f"{quoted(place.title)}的文号在此为“{here}”，在{where}为“{there}”，请核对。"
-            if (place.index, text) not in [(i, n.text) for i, n in out]:
-                out.append((place.index, Note(place.line, text)))
-    return out
+        others = [other for numbers, other in distinct.items() if mine.isdisjoint(numbers)]
+        for other in others[:MOST_NOTES]:
+            note = Note(place.line, _contradiction(place, other))
+            out.setdefault((place.index, note.text), note)
+    return [(index, note) for (index, _), note in out.items()]
+
+
+def _contradiction(place: _Place, other: _Place) -> str:
+    where = quoted(other.source) if other.source and other.source != place.source else "别处"
+    here, there = "、".join(place.numbers), "、".join(other.numbers)
+    return f"{quoted(place.title)}的文号在此为“{here}”，在{where}为“{there}”，请核对。"

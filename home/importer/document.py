@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from home.importer import titles
 from home.importer.citations import find_citations
+from home.importer.contents import split_page
 from home.importer.dates import date_line, find_date
 from home.importer.effect import find_effect
 from home.importer.head import Head, HeadReader
@@ -17,7 +18,6 @@ from home.importer.types import Document, Note, PartKind, Role, Signature
 from home.numbering import find_mark
 
 _CONTENTS = re.compile(r"目\s*[录次]")
-_PAGE = re.compile(r"[\s.．…·⋯]+\d{1,4}$")
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def _without_contents(rows: list[Row], shelf: Shelf) -> list[Row]:
     start = next((i for i, row in enumerate(rows[:10]) if _CONTENTS.fullmatch(row.text)), None)
     if start is None or start + 1 >= len(rows):
         return rows
-    names = [_PAGE.sub("", row.text) for row in rows]
+    names = [split_page(row.text)[0] for row in rows]
     first = names[start + 1]
     again = next((i for i in range(start + 2, len(rows)) if titles.same(names[i], first)), None)
     if again is None or not find_mark(first) or again - start > 200:

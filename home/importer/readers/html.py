@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
 from bs4.element import Comment, NavigableString, PreformattedString, Tag
 
-from home.importer.readers.limits import MOST_CHARACTERS
+from home.importer.readers.limits import LARGEST_PAGE, MOST_CHARACTERS
 from home.importer.readers.text import NotText, decode
 from home.importer.types import Line, Refusal, Rows, Source
 from home.numbering import find_mark
@@ -64,6 +64,9 @@ class _Page:
 
 
 def read_html(data: bytes, name: str) -> Source:
+    if len(data) > LARGEST_PAGE:
+        most = LARGEST_PAGE // 1024 // 1024
+        return Source(name, "html", refusals=(Refusal(0, f"网页文件超过上限{most} MB，没有解析。"),))
     try:
         text = _decode(data)
         with warnings.catch_warnings():

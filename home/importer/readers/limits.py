@@ -1,6 +1,7 @@
 """What is too large to be opened, and the refusals for it. Sizes in bytes."""
 
 LARGEST_FILE = 50 * 1024 * 1024
+LARGEST_PAGE = 10 * 1024 * 1024
 LARGEST_UNPACKED = 200 * 1024 * 1024
 LARGEST_MEMBER = 100 * 1024 * 1024
 MOST_MEMBERS = 5000

@@ -197,3 +197,8 @@ def test_a_saved_page_gives_its_words_in_order_and_its_tables():
 def test_a_page_nested_without_end_is_read_or_refused_but_never_raises():
     source = read(b"<div>" * 30_000 + "云溪县".encode() + b"</div>" * 30_000, "甲.html")
     assert source.refusals or [line.text for line in source.lines] == ["云溪县"]
+
+
+def test_a_page_of_unlikely_size_is_not_parsed(monkeypatch):
+    monkeypatch.setattr("home.importer.readers.html.LARGEST_PAGE", 1024 * 1024)
+    assert reason(read(b"<p>" + b"a" * 1024 * 1024, "甲.html")) == "网页文件超过上限1 MB，没有解析。"

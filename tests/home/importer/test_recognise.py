@@ -332,6 +332,13 @@ def test_a_refused_source_gives_its_refusals_back():
     assert recognise(Source("甲.txt", "txt", refusals=(refusal,))).refusals == [refusal]
 
 
+def test_a_text_without_any_end_is_cut_into_paragraphs_in_reasonable_time():
+    line = "各站要认真听取茶农和收购商的意见，及时查看茶样和账"
+    document = single("关于春茶调解的意见\n" + f"{line}\n" * 2000)
+    assert max(map(len, texts(document.parts[0]))) < 3100
+    assert "".join(texts(document.parts[0])) == line * 2000
+
+
 LINE = st.text(
     alphabet="关于印发办法的通知云溪县司法局一二三第条章、（）()：:。，《》〔〕【】附件0123456789年月日 目录正文解读-|*#",
     max_size=30,
