@@ -22,6 +22,9 @@ STOREYS = ("portal", "home", "services", "search", "tenants")
 PLURALS = {"en": "nplurals=2; plural=(n != 1);", "zh_Hans": "nplurals=1; plural=0;"}
 CATALOGUES = (("en", "django"), ("zh_Hans", "django"), ("zh_Hans", "djangojs"))
 
+# Read without being installed as an application, so that its own Chinese is never loaded.
+BORROWED = ("contrib/admin/filters.py",)
+
 Key = tuple[str | None, str]
 
 
@@ -105,11 +108,21 @@ def _lacking(domain: str, kept: set[Key]) -> dict[Message, list[str]]:
         for entry in _entries(folder / "zh_Hans", domain)
         if entry.translated()
     }
-    return {
+    wanted = {
         Message(entry.msgid, entry.msgid_plural, entry.msgctxt): packages[key]
         for key, entry in source.items()
         if key not in chinese or key in kept
     }
+    if domain == "django":
+        for message in _borrowed():
+            if (message.context, message.text) not in chinese | source.keys():
+                wanted[message] = ["django.contrib.admin"]
+    return wanted
+
+
+def _borrowed() -> Iterator[Message]:
+    for name in BORROWED:
+        yield from in_file(Path(django.__file__).parent / name)
 
 
 def _packages() -> Iterator[tuple[str, Path]]:
