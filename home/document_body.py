@@ -63,6 +63,11 @@ def _html(paragraph: Paragraph) -> str:
     tag = {1: "h3", 2: "h3", 3: "h4"}.get(paragraph.heading, "p") if paragraph.heading else "p"
     text, at = "", 0
     for start, end in paragraph.bold:
-        text += escape(paragraph.text[at:start]) + f"<b>{escape(paragraph.text[start:end])}</b>"
+        text += _escaped(paragraph.text[at:start]) + f"<b>{_escaped(paragraph.text[start:end])}</b>"
         at = end
-    return f"<{tag}>{text}{escape(paragraph.text[at:])}</{tag}>"
+    return f"<{tag}>{text}{_escaped(paragraph.text[at:])}</{tag}>"
+
+
+def _escaped(text: str) -> str:
+    """The items of a list of annexes stand in one paragraph, a line each."""
+    return escape(text).replace("\n", "<br/>")

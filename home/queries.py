@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Case, Q, QuerySet, Sum, When
 from wagtail.models import Page
 
+from home.importer.types import Citation
 from home.models import (
     CaseStoryPage,
     CompilationPage,
     CountyHomePage,
     NewsPage,
     PageViews,
+    PolicyBasis,
     PolicyPage,
     PolicyRelation,
     TenantSettings,
@@ -98,15 +100,48 @@ def newest_of_all(kind: type[DatedPage | PolicyPage], umbrella: Tenant, count: i
     return pages
 
 
-def policies_by_number(numbers: list[str]) -> dict[str, PolicyPage]:
-    """Published policies of this tenant, else of its umbrella, by document number."""
-    tenant = current_tenant()
+def cited(page: PolicyPage) -> list[dict[str, object]]:
+    """The documents it rests on, each with its page when that is published here or by the umbrella.
+
+    A text is the same when its number is, or, where none is given, its title; a notice bears the title of what
+    it issues between 《》. The county's own page comes before the umbrella's.
+    """
+    bases = list(page.bases.all())
+    titles = {basis.title for basis in bases if not basis.number}
+    numbers = {basis.number for basis in bases if basis.number}
+    asked = reduce(or_, (Q(title__endswith=f"《{title}》的通知") for title in titles), Q(pk=None))
+    asked |= Q(title__in=titles) | Q(document_number__in=numbers)
     found: dict[str, PolicyPage] = {}
-    roots = [t.root_page for t in (tenant.parent, tenant) if t is not None] if tenant else []
-    for root in roots:
-        pages = PolicyPage.objects.live().descendant_of(root).filter(document_number__in=numbers)
-        found |= {page.document_number: page for page in pages}
-    return found
+    for policy in _in_force_for(current_tenant()).filter(asked).exclude(pk=page.pk) if bases else ():
+        issued = policy.title.rpartition("》")[0].rpartition("《")[2]
+        found |= dict.fromkeys((policy.document_number, policy.title, issued), policy)
+    return [{"title": b.title, "number": b.number, "page": found.get(b.number or b.title)} for b in bases]
+
+
+def _in_force_for(tenant: Tenant) -> QuerySet[PolicyPage]:
+    """The published policies of the tenant and of its umbrella, the tenant's own last."""
+    roots = [t.root_page for t in (tenant.parent, tenant) if t is not None]
+    below = reduce(or_, (Q(path__startswith=root.path) for root in roots))
+    return (
+        PolicyPage.objects.live()
+        .filter(below)
+        .annotate(own=_is_below(tenant.root_page))
+        .order_by("own", "pk")
+    )
+
+
+def _is_below(root: Page) -> Case:
+    return Case(When(path__startswith=root.path, then=1), default=0)
+
+
+def known_citations(tenant: Tenant) -> list[Citation]:
+    """Every numbered citation and every numbered document that the tenant holds already."""
+    held = PolicyPage.objects.descendant_of(tenant.root_page)
+    cited_here = PolicyBasis.objects.filter(page__in=held).exclude(number="").select_related("page")
+    numbered = held.exclude(document_number="").values_list("title", "document_number")
+    return [Citation(basis.title, basis.number, source=basis.page.title) for basis in cited_here] + [
+        Citation(title, number, source=title) for title, number in numbered
+    ]
 
 
 def live_page(tenant: Tenant, pk: int) -> Page | None:
@@ -137,13 +172,6 @@ def related_by(page: PolicyPage) -> dict[str, list[PolicyPage]]:
     for relation in PolicyRelation.objects.filter(target=page, page__live=True).select_related("page"):
         found[relation.kind].append(relation.page)
     return found
-
-
-def cited(page: PolicyPage) -> list[dict[str, object]]:
-    """The documents it rests on, each with its page when that is published here or by the umbrella."""
-    bases = list(page.bases.all())
-    by_number = policies_by_number([basis.number for basis in bases if basis.number])
-    return [{"title": b.title, "number": b.number, "page": by_number.get(b.number)} for b in bases]
 
 
 def section_title(tenant: Tenant, slug: str) -> str:

@@ -7,11 +7,12 @@ from pathlib import Path
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from home import queries
 from home.actions.import_companions import import_compilation, import_interpretation
 from home.actions.import_policy import import_policy
 from home.actions.import_report import Outcome, Report, Row
-from home.importer import read, recognise
-from home.importer.types import Citation, Result
+from home.importer import cross_check, read, recognise
+from home.importer.types import Citation, Document, Result
 from home.models import PolicyIndexPage, PolicyPage, SectionPage
 from search.index import deferred
 from tenants.models import Tenant, User
@@ -41,19 +42,25 @@ def import_files(
 ) -> Report:
     """Each file stands or falls alone: a refused one leaves nothing behind. A dry run leaves nothing at all."""
     report = Report()
-    known: list[Citation] = []
+    known = queries.known_citations(tenant)
+    recognised = [(file.name, _recognised(file, known)) for file in files]
+    _compare([document for _name, result in recognised for document in result.documents], known)
     with deferred():
-        for file in files:
-            result = _recognised(file, known)
-            report.rows += _write(file.name, result, tenant, publish, dry_run, actor)
-            known += [citation for document in result.documents for citation in document.citations]
-            progress(file.name)
+        for name, result in recognised:
+            report.rows += _write(name, result, tenant, publish, dry_run, actor)
+            progress(name)
     return report
 
 
 def _recognised(file: File, known: list[Citation]) -> Result:
     source = read(file.path if file.content is None else file.content, file.name)
     return recognise(source, tuple(known))
+
+
+def _compare(documents: list[Document], known: list[Citation]) -> None:
+    """What one file of the batch contradicts in another, told on both."""
+    for place, found in cross_check(documents, known):
+        documents[place].notes.append(found)
 
 
 def _write(

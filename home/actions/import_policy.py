@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from home.actions.import_report import Row
 from home.document_body import body_of
-from home.importer.types import Document
+from home.importer.types import Citation, Document
 from home.models import PolicyBasis, PolicyIndexPage, PolicyIssuer, PolicyPage
 from home.models.policy import DOCUMENT_NUMBER
 from home.slugs import free_slug, slug_for
@@ -18,6 +18,7 @@ from tenants.journal import note
 from tenants.models import User
 
 TITLE_LENGTH = 255
+MOST_BASES = 60
 
 
 @transaction.atomic
@@ -60,7 +61,8 @@ def _key(document: Document) -> str:
 
 
 def _digest(document: Document) -> str:
-    content = asdict(document) | {"source_lines": None, "interpretation": None}
+    """Of the document alone: its notes also speak of the files that came with it."""
+    content = asdict(document) | {"source_lines": None, "interpretation": None, "notes": None}
     return hashlib.sha256(json.dumps(content, default=str, sort_keys=True).encode()).hexdigest()
 
 
@@ -76,7 +78,7 @@ def _fill(page: PolicyPage, document: Document, *, publish: bool) -> None:
     page.is_trial = document.is_trial
     page.source = document.origin[:200]
     page.source_incomplete = document.source_incomplete
-    page.disclosure = document.disclosure
+    page.disclosure = document.disclosure or page.disclosure
     page.document_number = document.document_number
     page.body = json.dumps(body_of(document))
     page.issuers = [
@@ -84,9 +86,18 @@ def _fill(page: PolicyPage, document: Document, *, publish: bool) -> None:
     ]
     page.bases = [
         PolicyBasis(title=citation.title[:200], number=citation.number[:40], sort_order=order)
-        for order, citation in enumerate(c for c in document.citations if c.number)
+        for order, citation in enumerate(_cited(document))
     ]
     page.review_notes = [asdict(found) for found in document.notes] + _doubts(page, document, publish)
+
+
+def _cited(document: Document) -> list[Citation]:
+    """Each cited text once, with its number where one place names it."""
+    by_title: dict[str, Citation] = {}
+    for citation in document.citations:
+        if citation.title not in by_title or not by_title[citation.title].number:
+            by_title[citation.title] = citation
+    return list(by_title.values())[:MOST_BASES]
 
 
 def _doubts(page: PolicyPage, document: Document, publish: bool) -> list[dict[str, Any]]:
