@@ -1,11 +1,9 @@
 """The engine at scale: Elasticsearch 8, with the same tokens, cut here and split there at spaces.
 
-An alias points to the current index; a rebuild fills a new one and moves the alias. A document in an index of its own
-is the writer's lock: to create it is the claim, and it lapses when its holder dies.
+An alias points to the current index; a rebuild fills a new one and moves the alias.
 """
 
 import threading
-import time
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -13,20 +11,19 @@ from dataclasses import replace
 from typing import Any
 
 from elastic_transport import TransportError
-from elasticsearch import ApiError, ConflictError, Elasticsearch, NotFoundError
+from elasticsearch import ApiError, Elasticsearch, NotFoundError
 from elasticsearch.dsl import Search
 from elasticsearch.helpers import BulkIndexError, bulk
 
 from search.engines import elastic_query, mix, suggestions
-from search.engines.base import EngineBusy, EngineError
+from search.engines.base import EngineError
+from search.engines.elastic_lock import WriterLock
 from search.engines.elastic_mapping import MAPPING, SETTINGS, source
 from search.engines.fields import SCHEMA, load
 from search.engines.mix import Candidate, Facets
 from search.engines.plan import Plan, plan
 from search.types import FACETS, Bucket, Entry, Query, Results
 
-# A writer that has not been heard of for so long is dead.
-_LOCK_SECONDS = 120
 _RENEW_EVERY = 500
 
 
@@ -43,7 +40,7 @@ class ElasticEngine:
     ) -> None:
         self.client = client or Elasticsearch(url, request_timeout=20)
         self.alias = f"{prefix}-clauses"
-        self.locks = f"{prefix}-locks"
+        self.lock = WriterLock(self.client, f"{prefix}-locks")
         self.patience = patience
         self._local = threading.local()
 
@@ -54,7 +51,7 @@ class ElasticEngine:
         if getattr(self._local, "batch", None) is not None:
             yield
             return
-        with _talking(), self._locked(self.patience):
+        with _talking(), self.lock.held(self.patience):
             self._ensure()
             self._local.batch = {}
             try:
@@ -81,7 +78,7 @@ class ElasticEngine:
             self._delete({"term": {"tenant": tenant}} if tenant else {"match_all": {}})
 
     def rebuild(self, entries: Callable[[], Iterable[Entry]], tenant: str | None = None) -> int:
-        with _talking(), self._locked(60):
+        with _talking(), self.lock.held(60):
             batch = uuid.uuid4().hex
             if tenant is not None:
                 self._ensure()
@@ -105,7 +102,7 @@ class ElasticEngine:
         def actions() -> Iterator[dict[str, Any]]:
             for number, entry in enumerate(entries):
                 if number % _RENEW_EVERY == 0:
-                    self._renew()
+                    self.lock.renew()
                 yield {
                     "_index": index,
                     "_id": f"{entry.object_key}#{entry.part}",
@@ -149,40 +146,6 @@ class ElasticEngine:
     def _meta(self) -> dict[str, Any]:
         mappings = list(self._behind_alias().values())
         return mappings[0]["mappings"].get("_meta", {}) if len(mappings) == 1 else {}
-
-    @contextmanager
-    def _locked(self, patience: float) -> Iterator[None]:
-        until = time.monotonic() + patience
-        while not self._claim():
-            if time.monotonic() >= until:
-                raise EngineBusy("another process is writing the index")
-            time.sleep(0.1)
-        try:
-            yield
-        finally:
-            self.client.options(ignore_status=404).delete(index=self.locks, id="writer")
-
-    def _claim(self) -> bool:
-        lapses = {"until": time.time() + _LOCK_SECONDS}
-        try:
-            self.client.create(index=self.locks, id="writer", document=lapses)
-            return True
-        except ConflictError:
-            return self._claim_lapsed(lapses)
-
-    def _claim_lapsed(self, lapses: dict[str, float]) -> bool:
-        try:
-            held = self.client.get(index=self.locks, id="writer")
-            if held["_source"]["until"] > time.time():
-                return False
-            version = {"if_seq_no": held["_seq_no"], "if_primary_term": held["_primary_term"]}
-            self.client.index(index=self.locks, id="writer", document=lapses, **version)
-            return True
-        except (ConflictError, NotFoundError):
-            return False
-
-    def _renew(self) -> None:
-        self.client.index(index=self.locks, id="writer", document={"until": time.time() + _LOCK_SECONDS})
 
     # Reading
 

@@ -8,7 +8,9 @@ def of(text: str):
     return plan(Query(text=text, tenants=("jia",)))
 
 
-@pytest.mark.parametrize(("items", "number"), [(0, 0), (1, 1), (2, 2), (3, 2), (4, 2), (6, 3), (8, 4), (9, 2), (60, 2)])
+@pytest.mark.parametrize(
+    ("items", "number"), [(0, 0), (1, 1), (2, 2), (3, 2), (4, 2), (6, 3), (8, 4), (9, 2), (60, 2)]
+)
 def test_how_many_must_be_found(items, number):
     assert least(items) == number
 
