@@ -1,6 +1,6 @@
-"""The interface speaks Chinese throughout, Wagtail included, and English to whoever asks for it.
+"""Our catalogues: in step with the sources, complete, compiled, and in effect before those of the packages.
 
-That our own messages are collected and translated at all is held by tests/architecture/test_translations.py.
+What the messages of our own sources are is found a second time, independently, in tests/architecture.
 """
 
 import json
@@ -8,13 +8,10 @@ import re
 
 import polib
 import pytest
-from django.conf import settings
 from django.utils import translation
 
 from home.actions.open_site import SECTIONS, STANDING
 from script.catalogues import CATALOGUES, file_of, in_step
-from tests.portal.reading import pages_in, texts
-from tests.tenancy.world import MARKS, build
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
 PLACES = re.compile(r"%(?:\(\w+\))?[sdr]|\{\w+\}|</?\w+|href=\"[^\"]*\"")
@@ -94,23 +91,3 @@ def test_scripts_of_the_back_office_speak_chinese(county_a, browse):
     assert catalogue["Changes have been autosaved."] == "修改已自动保存。"
     assert catalogue["%(num)s error"] == ["%(num)s 处错误"]
     assert [english for english, chinese in catalogue.items() if english == chinese] == []
-
-
-ENGLISH_PAGES = ("/", "/policies/", "/search/", "/search/?q=办法", "/accounts/login/", "/accounts/login/code/", "/nowhere/")
-
-
-@pytest.fixture
-def english(browse):
-    def client(tenant):
-        made = browse(tenant)
-        made.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
-        return made
-
-    return client
-
-
-@pytest.mark.parametrize("address", ENGLISH_PAGES)
-def test_an_english_page_says_where_it_is_chinese(address, county_a, english):
-    build(county_a, MARKS["jia"])
-    page = english(county_a).get(address).content.decode()
-    assert [text for text, language in texts(page) if HAN.search(text) and not language.startswith("zh")] == []
