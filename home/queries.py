@@ -8,6 +8,7 @@ from operator import or_
 from django.db.models import Case, Q, QuerySet, Sum, When
 from wagtail.models import Page
 
+from home.importer.titles import covering_title
 from home.importer.types import Citation
 from home.models import (
     CaseStoryPage,
@@ -109,7 +110,7 @@ def cited(page: PolicyPage) -> list[dict[str, object]]:
     bases = list(page.bases.all())
     titles = {basis.title for basis in bases if not basis.number}
     numbers = {basis.number for basis in bases if basis.number}
-    asked = reduce(or_, (Q(title__endswith=f"《{title}》的通知") for title in titles), Q(pk=None))
+    asked = reduce(or_, (Q(title__endswith=covering_title(title)) for title in titles), Q(pk=None))
     asked |= Q(title__in=titles) | Q(document_number__in=numbers)
     found: dict[str, PolicyPage] = {}
     for policy in _in_force_for(current_tenant()).filter(asked).exclude(pk=page.pk) if bases else ():

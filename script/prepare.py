@@ -43,6 +43,7 @@ def main() -> None:
     refuse_a_taken_port(int(os.environ["PORT"]))
     django.setup()
     migrate_if_needed()
+    call_command("rebuild_search", if_needed=True, verbosity=0)
     call_command("load_demo")
     call_command("demo_accounts")
     say("\nCtrl+C stops the portal.")

@@ -16,8 +16,8 @@ from home.models import TenantSettings
 from search.index import deferred
 from tenants import roles
 from tenants.actions.create_division import create_division
+from tenants.actions.create_user import create_user
 from tenants.actions.enrol_demo_factor import enrol_demo_factor
-from tenants.actions.grant_role import grant_role
 from tenants.models import Tenant, User
 from tenants.scope import in_tenant
 
@@ -68,16 +68,17 @@ def _load_tenant(entry: dict[str, Any], *, umbrella: bool) -> None:
 
 def _person(entry: dict[str, Any], tenant: Tenant) -> User:
     operator = entry.get("platform_operator", False)
-    user = User.objects.create_user(
+    user = create_user(
         entry["username"],
-        password=PASSWORD,
+        tenant=tenant,
+        actor=None,
         name=entry["name"],
         phone=f"+86{entry['phone']}" if entry.get("phone") else None,
-        phone_verified=True,
-        is_platform_operator=operator,
+        password=PASSWORD,
+        roles=entry.get("roles", []),
     )
-    for role in entry.get("roles", []):
-        grant_role(user, tenant=tenant, role=role)
+    user.is_platform_operator, user.phone_verified = operator, True
+    user.save(update_fields=["is_platform_operator", "phone_verified"])
     if operator or roles.ALWAYS_SECOND_FACTOR.intersection(entry.get("roles", [])):
         enrol_demo_factor(user, _secret(user.username))
     return user

@@ -73,6 +73,11 @@ def core(title: str) -> str:
     return re.sub(r"关于|印发|转发|试行$", "", bare)
 
 
+def covering_title(title: str) -> str:
+    """How the title of a notice ends that issues or forwards the text."""
+    return f"《{title}》的通知"
+
+
 def same(one: str, other: str) -> bool:
     """Whether two titles differ in nothing but blanks and the shape of brackets."""
     return _NOISE.sub("", one) == _NOISE.sub("", other)

@@ -47,7 +47,7 @@ class TenantSettings(BaseSiteSetting):
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("full_name"), FieldPanel("short_name")]),
-                FieldPanel("crest"),
+                FieldPanel("crest", heading=_("徽标")),
                 FieldRowPanel([FieldPanel("accent"), FieldPanel("elder_default")]),
             ],
             heading=_("名称与外观"),
