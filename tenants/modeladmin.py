@@ -8,10 +8,11 @@ an export prints what a person reads, not the stored key.
 from typing import Any
 
 from django.contrib.admin import RelatedFieldListFilter
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Field, Model, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, get_resolver
 from django.utils.encoding import force_str
 from wagtail_modeladmin.helpers import PermissionHelper
@@ -80,6 +81,13 @@ class Refusing:
 
 
 class TenantIndexView(Refusing, IndexView):
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Stock modeladmin fails with 500 on a query parameter that it cannot filter by."""
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except IncorrectLookupParameters:
+            return HttpResponseRedirect(self.index_url)
+
     def to_row_dict(self, item: Model) -> dict[str, Any]:
         row = super().to_row_dict(item)
         for name in row:

@@ -114,3 +114,8 @@ def test_the_journal_is_never_written_by_hand(world_a, enter):
     addresses = [f"/admin/journal/{action}/{world_a.ids['journal']}/" for action in ("edit", "delete")]
     assert [client.post(address).status_code for address in [*addresses, "/admin/journal/create/"]] == [403, 403, 403]
     assert world_a.mark.word in client.get(f"/admin/journal/inspect/{world_a.ids['journal']}/").content.decode()
+
+
+def test_a_parameter_nobody_can_filter_by_is_dropped(county_a, enter):
+    answer = enter(county_a, "jia-county_admin").get("/admin/journal/?novelty=1")
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/admin/journal/")

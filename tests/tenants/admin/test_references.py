@@ -17,5 +17,5 @@ def test_plain_text_names_nothing():
 
 
 def test_rows_are_found_however_deep():
-    value = [{"a": RichText('<a linktype="page" id="3">x</a>'), "b": [Image(pk=7), 5, None]}, ("text", User())]
-    assert list(named_rows(value)) == [(Page, "3"), (Image, 7)]
+    value = [{"a": RichText('<a linktype="page" id="3">x</a>'), "b": [User(pk=7), 5, None]}, ("text", User())]
+    assert list(named_rows(value)) == [(Page, "3"), (User, 7)]
