@@ -10,9 +10,9 @@ from wagtail_modeladmin.options import modeladmin_register
 
 from tenants.admin import people_hooks, seams  # noqa: F401 (registers on import)
 from tenants.admin.api import cut_endpoints
-from tenants.admin.journal_list import JournalAdmin
 from tenants.admin.ownership import cut, owns
 from tenants.admin.panels import cut_panels
+from tenants.journal_list import JournalAdmin
 
 seams.install()
 
