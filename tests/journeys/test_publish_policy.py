@@ -30,7 +30,7 @@ def signed_in(chromium: Browser, server: Server) -> Iterator[Callable[[str], Vis
     with ExitStack() as stack:
 
         def enter(username: str) -> Visitor:
-            person = stack.enter_context(visitor(chromium, server, tenant=username.split("-")[0]))
+            person = stack.enter_context(visitor(chromium, server, tenant=username.partition("-")[0]))
             visitors.append(person)
             person.go("/accounts/login/")
             person.page.fill("[name=login]", username)
