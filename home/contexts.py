@@ -12,6 +12,7 @@ from wagtail.models import Page
 
 from home import listing, queries
 from home.document_view import contents_of, parts_of
+from home.menus import section_title
 from home.models import (
     CaseStoryPage,
     CompilationPage,
@@ -42,14 +43,17 @@ def context_of(*kinds: type[PortalPage]) -> Callable[[Context], Context]:
     return register
 
 
+def _path(page: Page, tenant: Tenant) -> str:
+    return f"/{page.url_path[len(tenant.root_page.url_path) :]}"
+
+
 def _frame(page: Page, tenant: Tenant) -> dict[str, Any]:
     """Breadcrumbs and the address of the page itself: every page has them."""
-    start = len(tenant.root_page.url_path)
-    address = f"/{page.url_path[start:]}"
+    address = _path(page, tenant)
     crumbs = []
     if page.depth > tenant.root_page.depth + 1:
-        section = address.strip("/").split("/")[0]
-        crumbs = [{"title": queries.section_title(tenant, section), "url": f"/{section}/"}]
+        section = f"/{address.strip('/').split('/')[0]}/"
+        crumbs = [{"title": section_title(tenant, section), "url": section}]
     return {"crumbs": [*crumbs, {"title": page.title}], "canonical_url": tenant.root_url + address}
 
 
@@ -98,23 +102,22 @@ def policy_index(page: PolicyIndexPage, request: HttpRequest) -> dict[str, Any]:
 @context_of(PolicyPage)
 def policy(page: PolicyPage, request: HttpRequest) -> dict[str, Any]:
     basis = queries.cited(page)
-    related = queries.related_by(page)
+    relations, related_by = queries.related(page)
     parts = parts_of(page)
-    address = _frame(page, request.tenant)["canonical_url"]
     return _reading(page) | {
         "issuers": [issuer.name for issuer in page.issuers.all()],
         "parts": parts,
         "contents": contents_of(parts),
         "basis": basis,
         "rests_on": [b["page"] for b in basis if b["page"] and b["page"].validity in ("repealed", "expired")],
-        "amended_by": related["amends"],
-        "repealed_by": related["repeals"],
-        "replaced_by": related["replaces"],
-        "relations": page.relations.filter(target__live=True).select_related("target"),
+        "amended_by": related_by["amends"],
+        "repealed_by": related_by["repeals"],
+        "replaced_by": related_by["replaces"],
+        "relations": relations,
         "interpretations": page.interpretations.live(),
         "compilations": queries.compilations_with(page),
         "expired": bool(page.expires_on and page.expires_on < timezone.localdate()),
-        "qr_svg": _qr(address),
+        "qr_svg": _qr(request.tenant.root_url + _path(page, request.tenant)),
     }
 
 

@@ -25,7 +25,9 @@ def policy_list(index: PolicyIndexPage, asked: QueryDict) -> dict[str, Any]:
     chosen = {key: asked.get(key, "").strip()[:60] for key in ("q", "year", "issuer", "validity", "theme")}
     found = _filtered(every, chosen)
     return {
-        "page_obj": Paginator(found.order_by("-issued_on", "-pk"), PER_PAGE).get_page(asked.get("page")),
+        "page_obj": Paginator(
+            found.order_by("-issued_on", "-pk").prefetch_related("issuers"), PER_PAGE
+        ).get_page(asked.get("page")),
         "chosen": chosen,
         "years": _distinct(every.annotate(year=ExtractYear("issued_on")), "year")[::-1],
         "issuers": _distinct(every, "issuers__name")[:50],

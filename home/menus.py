@@ -1,4 +1,4 @@
-"""The main menu of a tenant: its sections in the order of the tree, remembered until something is published."""
+"""The sections of a tenant in the order of the tree, remembered until something is published."""
 
 from typing import Any
 
@@ -8,11 +8,20 @@ from home.freshness import version
 from tenants.models import Tenant
 
 
+def sections(tenant: Tenant) -> list[dict[str, Any]]:
+    key = f"sections:{tenant.pk}:{version(tenant.pk)}"
+    found = cache.get(key)
+    if found is None:
+        pages = tenant.root_page.get_children().live()
+        found = [{"title": p.title, "url": f"/{p.slug}/", "in_menu": p.show_in_menus} for p in pages]
+        cache.set(key, found, 3600)
+    return found
+
+
 def menu(tenant: Tenant, path: str) -> list[dict[str, Any]]:
-    key = f"menu:{tenant.pk}:{version(tenant.pk)}"
-    items = cache.get(key)
-    if items is None:
-        children = tenant.root_page.get_children().live().in_menu()
-        items = [{"title": page.title, "url": f"/{page.slug}/"} for page in children]
-        cache.set(key, items, 3600)
-    return [item | {"active": path.startswith(item["url"])} for item in items]
+    shown = [section for section in sections(tenant) if section["in_menu"]]
+    return [section | {"active": path.startswith(section["url"])} for section in shown]
+
+
+def section_title(tenant: Tenant, url: str) -> str:
+    return next((section["title"] for section in sections(tenant) if section["url"] == url), "")

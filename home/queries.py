@@ -167,19 +167,16 @@ def compilations_with(page: PolicyPage) -> QuerySet[CompilationPage]:
     return CompilationPage.objects.live().filter(entries__policy=page).distinct()
 
 
-def related_by(page: PolicyPage) -> dict[str, list[PolicyPage]]:
-    """The published policies that amend, repeal or replace this one, by that verb."""
-    found: dict[str, list[PolicyPage]] = {kind: [] for kind in PolicyRelation.Kind.values}
-    for relation in PolicyRelation.objects.filter(target=page, page__live=True).select_related("page"):
-        found[relation.kind].append(relation.page)
-    return found
-
-
-def section_title(tenant: Tenant, slug: str) -> str:
-    return (
-        Page.objects.child_of(tenant.root_page).filter(slug=slug).values_list("title", flat=True).first()
-        or ""
-    )
+def related(page: PolicyPage) -> tuple[list[PolicyRelation], dict[str, list[PolicyPage]]]:
+    """What the policy does to others, and by verb the published policies that do it to this one."""
+    own, by_verb = [], {kind: [] for kind in PolicyRelation.Kind.values}
+    rows = PolicyRelation.objects.filter(Q(page=page) | Q(target=page)).select_related("page", "target")
+    for relation in rows:
+        if relation.page_id == page.pk and relation.target.live:
+            own.append(relation)
+        elif relation.target_id == page.pk and relation.page.live:
+            by_verb[relation.kind].append(relation.page)
+    return own, by_verb
 
 
 def undecided_policies(pages: Iterable[Page]) -> list[PolicyPage]:

@@ -74,8 +74,9 @@ def _key(request: HttpRequest) -> str | None:
     if any(name not in KEPT_PARAMETERS or len(value) > LONGEST_PARAMETER for name, value in asked):
         return None
     mode = request.display if request.display in {ELDER, NORMAL} else "default"
+    last = dict(asked)  # of a repeated parameter the last value counts
     parts = [
-        request.get_host(), request.scheme, request.path, urlencode(sorted(asked)), request.LANGUAGE_CODE, mode,
+        request.get_host(), request.scheme, request.path, urlencode(sorted(last.items())), request.LANGUAGE_CODE, mode,
         str(version(request.tenant.pk)),
     ]  # fmt: skip
     return "page:" + sha256("\n".join(parts).encode()).hexdigest()

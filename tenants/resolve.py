@@ -20,7 +20,9 @@ def tenant_for_host(host: str) -> Tenant | None:
     found = cache.get(key)
     if found is None:
         found = (
-            Tenant.objects.select_related("site", "division", "parent", "parent__site")
+            Tenant.objects.select_related(
+                "site__root_page", "root_page", "division", "parent__site", "parent__root_page"
+            )
             .filter(site__hostname=host_name(host))
             .first()
         )

@@ -48,6 +48,11 @@ def database(url: str, base_dir: Path) -> dict[str, Any]:
         "NAME": unquote(parts.path[1:]),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(parts.hostname or ""),
+        "HOST": _host(parts.netloc),
         "PORT": str(parts.port or ""),
     }
+
+
+def _host(netloc: str) -> str:
+    """Kept in its own case, which a socket directory has; `urlsplit` would make it small."""
+    return unquote(netloc.rpartition("@")[2].partition(":")[0])

@@ -54,12 +54,12 @@ def test_sqlite_is_set_up_for_a_server(tmp_path):
 
 
 def test_a_postgresql_address_is_read_whole(tmp_path):
-    found = database("postgresql://us%40er:p%2Fw@%2Frun%2Fpg:5433/na%20me", tmp_path)
+    found = database("postgresql://us%40er:p%2Fw@%2Frun%2FPg:5433/na%20me", tmp_path)
     assert found["ENGINE"].endswith("postgresql")
     assert [found[k] for k in ("USER", "PASSWORD", "HOST", "PORT", "NAME")] == [
         "us@er",
         "p/w",
-        "/run/pg",
+        "/run/Pg",
         "5433",
         "na me",
     ]
