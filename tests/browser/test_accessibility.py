@@ -38,3 +38,9 @@ def test_a_planted_violation_is_found(visit):
     visitor.go("/")
     visitor.page.evaluate("document.querySelector('main').append(Object.assign(new Image(), {src: '/static/portal/img/favicon.svg'}))")
     assert [found.split(":")[0] for found in violations(visitor.page)] == ["image-alt"]
+
+
+def test_the_page_for_an_unknown_host_is_readable_too(visit):
+    visitor = visit(width=PHONE)
+    assert visitor.go("/", tenant="nobody").status == 404
+    assert violations(visitor.page) == []
