@@ -1,7 +1,7 @@
 """Simple comparisons of fields, for "shown if" and for guards: data, never an expression language.
 
-    {field = "kind", is = "medical"}
-    {all = [{field = "people", at_least = 10}, {any = [{field = "place", filled = true}, …]}]}
+{field = "kind", is = "medical"}
+{all = [{field = "people", at_least = 10}, {any = [{field = "place", filled = true}, …]}]}
 """
 
 from collections.abc import Iterator, Mapping
@@ -39,7 +39,7 @@ def read(table: Table) -> Condition | None:
     with table:
         for how in ("all", "any"):
             if how in table.data:
-                parts = tuple(filter(None, [read(part) for part in table.items(how)]))
+                parts = tuple(found for part in table.items(how) if (found := read(part)))
                 if not parts:
                     table.complain(how, _("“%(key)s”里没有条件"), key=how)
                 return Combination(how, parts)
@@ -78,9 +78,8 @@ def holds(condition: Condition | None, values: Mapping[str, Any]) -> bool:
 
 def is_blank(value: Any) -> bool:
     """Nothing, spaces, an empty list, or a box that was not ticked."""
-    return value is None or value is False or value == () or value == [] or value == {} or (
-        isinstance(value, str) and not value.strip()
-    )  # fmt: skip
+    empty = value is None or value is False or value in ((), [], {})
+    return empty or (isinstance(value, str) and not value.strip())
 
 
 def _compare(operator: str, value: Any, wanted: Any) -> bool:

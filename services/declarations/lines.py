@@ -14,7 +14,7 @@ _PART = r"""(?:"(?:\\.|[^"\\])*"|'[^']*'|[A-Za-z0-9_-]+)"""
 _DOTTED = rf"{_PART}(?:\s*\.\s*{_PART})*"
 _KEY = re.compile(rf"\s*({_DOTTED})\s*=")
 _HEADER = re.compile(rf"\s*(\[\[?)\s*({_DOTTED})\s*\]")
-_TOKEN = re.compile(r"""\"{3}|'{3}|"(?:\\.|[^"\\])*"|'[^']*'|[][{},]|\#.*""")
+_MARK = re.compile(r"""\"{3}|'{3}|"(?:\\.|[^"\\])*"|'[^']*'|[][{},]|\#.*""")
 
 
 def key_lines(text: str) -> dict[Path, int]:
@@ -27,7 +27,8 @@ def key_lines(text: str) -> dict[Path, int]:
 
 def line_of(lines: Mapping[Path, int], path: Path) -> int:
     """The line of the path, or of the nearest key around it; 0 when the declaration never was a text."""
-    return next((lines[path[:end]] for end in range(len(path), 0, -1) if path[:end] in lines), 0)
+    top = 1 if lines else 0
+    return next((lines[path[:end]] for end in range(len(path), 0, -1) if path[:end] in lines), top)
 
 
 class _Index:
@@ -68,23 +69,23 @@ class _Index:
         self.lines[path] = number
 
     def _follow(self, rest: str) -> None:
-        for token in _TOKEN.findall(rest) if not self.quote else self._after_quote(rest):
-            if token[:1] == "#":
+        for mark in _MARK.findall(rest) if not self.quote else self._after_quote(rest):
+            if mark[:1] == "#":
                 return
-            if token in ('"""', "'''"):
-                self.quote = token
-                _, _, after = rest.partition(token)
+            if mark in ('"""', "'''"):
+                self.quote = mark
+                _, _, after = rest.partition(mark)
                 return self._follow(after)
-            self.depth += (token in "[{") - (token in "]}") if len(token) == 1 else 0
-            self.element += token == "," and self.depth == 1
+            self.depth += (mark in "[{") - (mark in "]}") if len(mark) == 1 else 0
+            self.element += mark == "," and self.depth == 1
         return None
 
     def _after_quote(self, rest: str) -> list[str]:
-        before, found, after = rest.partition(self.quote)
+        _before, found, after = rest.partition(self.quote)
         if not found:
             return []
         self.quote = ""
-        return _TOKEN.findall(after)
+        return _MARK.findall(after)
 
 
 def _parts(dotted: str) -> list[str]:

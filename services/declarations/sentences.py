@@ -18,7 +18,7 @@ class Sentence:
 
     code: str
     template: str
-    values: Mapping[str, str | int] = field(default_factory=dict)
+    values: Mapping[str, str | int] = field(default_factory=dict, hash=False)
 
     def said(self, translate: Callable[[str], str]) -> str:
         return translate(self.template) % self.values

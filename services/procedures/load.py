@@ -15,6 +15,7 @@ from typing import Any
 from services.declarations.sentences import _
 from services.declarations.table import Declared, Table
 from services.procedures import names, parts, sections
+from services.procedures.overlay import merged
 from services.procedures.spec import Procedure
 
 TEXTS = ("channels", "applicants", "eligible", "excluded", "principles", "composition", "outcomes", "notes")
@@ -73,15 +74,25 @@ def _complete(declared: Declared, vocabulary: Vocabulary) -> Procedure:
 
 
 def _with_names(declared: Declared, vocabulary: Vocabulary) -> dict[str, Any]:
-    """The data with every used entry of the vocabulary copied in."""
-    data = {
-        key: dict(value) if key in sections.VOCABULARY else value for key, value in declared.data.items()
-    }
-    for use in names.uses(_build(Declared(declared.file, data))):
+    """The data with every entry of the vocabulary copied in that the procedure or a variant of it uses."""
+    data = {key: dict(value) if key in sections.VOCABULARY else value for key, value in declared.data.items()}
+    plain = _build(Declared(declared.file, data))
+    varied = [_build(Declared(declared.file, merged(data, variant.changes))) for variant in plain.variants]
+    for use in (use for procedure in (plain, *varied) for use in names.uses(procedure)):
         entry = vocabulary.find(use.section, use.code)
         if entry is not None and use.code not in data.get(use.section, {}):
             data.setdefault(use.section, {})[use.code] = entry
     return data
+
+
+def stored(procedure: Procedure) -> str:
+    """The version as text, for a running case. Kept as text: the order of states and steps has a meaning."""
+    return json.dumps(procedure.source, ensure_ascii=False)
+
+
+def restored(text: str) -> Procedure:
+    data = json.loads(text)
+    return read(data, data["code"])
 
 
 def digest(data: Mapping[str, Any]) -> str:

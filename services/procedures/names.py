@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from services.declarations import conditions
 from services.declarations.lines import Path
-from services.procedures.spec import Clock, Procedure, Transition
+from services.procedures.spec import Clock, Composition, Procedure, Rule, Transition, Variant
+from services.procedures.terms import Number
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,7 @@ def _of_the_rest(procedure: Procedure) -> Iterator[Use]:
 def documents_cited(procedure: Procedure) -> Iterator[tuple[str, Path]]:
     """The document number of every basis, with the place where it is cited."""
     yield from ((basis.document_number, ("legal_basis",)) for basis in procedure.legal_basis)
-    coded = {
+    coded: dict[str, Iterable[Number | Transition | Composition | Rule | Variant]] = {
         "numbers": procedure.numbers.values(),
         "transitions": procedure.transitions,
         "compositions": procedure.compositions,

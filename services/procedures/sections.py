@@ -9,7 +9,7 @@ from typing import Any, get_args
 from services.declarations import conditions
 from services.declarations.sentences import _
 from services.declarations.table import Table
-from services.procedures.spec import (
+from services.procedures.terms import (
     Basis,
     Document,
     Field,
