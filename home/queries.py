@@ -69,6 +69,11 @@ def service_tiles(home: CountyHomePage | UmbrellaHomePage) -> list[Tile]:
     ]
 
 
+def settings_of(tenant: Tenant) -> TenantSettings:
+    found = TenantSettings.objects.select_related("crest").filter(site=tenant.site_id).first()
+    return found or TenantSettings(site=tenant.site)
+
+
 @dataclass(frozen=True)
 class County:
     """A county as the umbrella shows it."""

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
+from wagtail.images import get_image_model
 from wagtail.models import Page
 from wagtail.signals import page_published, post_page_move
 
@@ -45,6 +46,13 @@ def policy_published(sender: type, instance: PolicyPage, **kwargs: Any) -> None:
         publish_companions(instance, actor=actor)
         # The parts of a document (issuers, relations) are saved after the page itself.
         announce(instance)
+
+
+@receiver(pre_delete, sender=get_image_model())
+def crest_goes(sender: type, instance: Any, **kwargs: Any) -> None:
+    """A deleted crest is taken out of the settings without a word; the pages that show it are renewed here."""
+    for tenant in Tenant.objects.filter(site__tenantsettings__crest=instance):
+        announce_site(tenant)
 
 
 @receiver(post_save, sender=TenantSettings)

@@ -3,8 +3,8 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from home import queries
 from home.menus import menu
-from home.sites import settings_of
 from portal.middleware import ELDER, NORMAL
 
 
@@ -13,7 +13,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     tenant = getattr(request, "tenant", None)
     if tenant is None:
         return {}
-    site_settings = settings_of(tenant)
+    site_settings = queries.settings_of(tenant)
     asked = getattr(request, "display", "")
     elder = asked == ELDER or (not asked and site_settings.elder_default)
     return {
