@@ -22,7 +22,7 @@ def section_items(section: SectionPage, number: str | None) -> PaginatorPage:
 def policy_list(index: PolicyIndexPage, asked: QueryDict) -> dict[str, Any]:
     """One page of policies with the filters that were asked for and those that can be."""
     every = PolicyPage.objects.live().child_of(index)
-    chosen = {key: asked.get(key, "").strip()[:60] for key in ("q", "year", "issuer", "validity", "theme")}
+    chosen = {key: _clean(asked.get(key, "")) for key in ("q", "year", "issuer", "validity", "theme")}
     found = _filtered(every, chosen)
     return {
         "page_obj": Paginator(
@@ -34,6 +34,11 @@ def policy_list(index: PolicyIndexPage, asked: QueryDict) -> dict[str, Any]:
         "validities": PolicyPage.Validity.choices,
         "themes": list(Theme.objects.filter(policypage__in=every).distinct()),
     }
+
+
+def _clean(text: str) -> str:
+    """PostgreSQL refuses a question with a zero byte in it."""
+    return text.replace("\x00", "").strip()[:60]
 
 
 def _distinct(policies: QuerySet, field: str) -> list[Any]:

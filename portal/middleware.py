@@ -1,12 +1,24 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
 from django.utils import translation
 
 DISPLAY_COOKIE = "display"
 ELDER = "elder"
 NORMAL = "normal"
+
+
+class NoZeroByteMiddleware:
+    """No address has a zero byte, and PostgreSQL would fail on it wherever a path is looked up."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\x00" in request.path:
+            return HttpResponseNotFound("Not found", content_type="text/plain")
+        return self.get_response(request)
 
 
 class DisplayMiddleware:

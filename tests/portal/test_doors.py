@@ -86,6 +86,13 @@ def test_an_error_shows_no_trace(county_a, browse, monkeypatch):
     assert "Traceback" not in answer.content.decode()
 
 
+@pytest.mark.parametrize(
+    "path", ["/policies/%00/", "/%00", "/compilations/a%00b/print/", "/accounts/%00", "/documents/1/%00"]
+)
+def test_a_zero_byte_in_an_address_is_not_found(county_a, browse, path):
+    assert browse(county_a).get(path).status_code == 404
+
+
 @pytest.mark.parametrize("path", ["/admin/login/", "/_util/login/"])
 def test_wagtails_own_sign_in_leads_to_ours(county_a, browse, path):
     assert browse(county_a).get(path)["Location"] == "/accounts/login/"
