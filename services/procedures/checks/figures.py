@@ -72,11 +72,11 @@ def bases(procedure: Procedure) -> Iterator[Fault]:
             yield fault(procedure, ("variants", variant.code), "missing_basis", _BASIS, name=variant.name)
     if not procedure.legal_basis:
         yield fault(procedure, ("legal_basis",), "missing_basis", _BASIS, name=procedure.name)
-    for path, basis in _cited(procedure):
+    for place, basis in _cited(procedure):
         if not basis.clause:
             yield fault(
                 procedure,
-                path,
+                place,
                 "missing_clause",
                 _("依据“%(document)s”没有写明条款"),
                 document=basis.document_number,

@@ -78,7 +78,7 @@ def _fits(clock: Clock, number: Number) -> bool:
         return True
     if clock.kind == "quota":
         return number.per in PERIODS and _figure(number)
-    if clock.kind == "recurrence" and number.unit == "time":
+    if clock.kind in ("recurrence", "limit") and number.unit == "time":
         return number.per in PERIODS and _figure(number)
     return number.unit in SPANS and number.amount is not None
 
