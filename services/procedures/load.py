@@ -109,6 +109,7 @@ def _build(declared: Declared) -> Procedure:
             family=table.text("family"),
             legal_basis=sections.bases(table, "legal_basis"),
             dossier=table.texts("dossier"),
+            flow=table.texts("flow"),
             texts=_texts(table.child("texts")),
             states=tuple(parts.state(code, entry) for code, entry in table.named("states")),
             transitions=tuple(parts.transition(code, entry) for code, entry in table.named("transitions")),

@@ -108,6 +108,7 @@ def _of_the_rest(procedure: Procedure) -> Iterator[Use]:
         yield from _each("fields", conditions.fields(guard.when), ("guards", guard.code, "when"))
         yield from _each("numbers", guard.numbers, ("guards", guard.code, "numbers"))
     yield from _each("documents", procedure.dossier, ("dossier",))
+    yield from _each("states", procedure.flow, ("flow",))
     for document, path in documents_cited(procedure):
         yield Use("sources", document, path)
 

@@ -175,7 +175,10 @@ class Variant:
 
 @dataclass(frozen=True)
 class Procedure:
-    """`source` is the complete declaration as data: kept for a running case, it reads back to this procedure."""
+    """`source` is the complete declaration as data: kept for a running case, it reads back to this procedure.
+
+    `flow` names the states of the usual way, for the arrow line of a guide.
+    """
 
     code: str
     name: str
@@ -190,6 +193,7 @@ class Procedure:
     rules: tuple[Rule, ...] = ()
     variants: tuple[Variant, ...] = ()
     dossier: tuple[str, ...] = ()
+    flow: tuple[str, ...] = ()
     texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     numbers: Mapping[str, Number] = field(default_factory=dict)
     roles: Mapping[str, Named] = field(default_factory=dict)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from services.declarations.sentences import _
 from services.procedures.checks.fault import Fault, fault
@@ -71,6 +72,25 @@ def steps(procedure: Procedure) -> Iterator[Fault]:
             yield fault(procedure, path, "repeated", _("“%(step)s”的起始状态有重复"), step=transition.name)
         if {*transition.guards} & {*transition.guards_any}:
             yield fault(procedure, path, "repeated", _("“%(step)s”的条件有重复"), step=transition.name)
+
+
+def flow(procedure: Procedure) -> Iterator[Fault]:
+    """The arrow line of the guide is a way that the procedure goes, from its first state to an end."""
+    if not procedure.flow:
+        return
+    known = [procedure.by_state[code] for code in procedure.flow if code in procedure.by_state]
+    for state, following in pairwise(known):
+        if not any(way.to == following.code for way in procedure.leaving(state.code)):
+            yield fault(
+                procedure,
+                ("flow",),
+                "flow_broken",
+                _("流程线里没有从“%(state)s”到“%(to)s”的步骤"),
+                state=state.name,
+                to=following.name,
+            )
+    if known and (known[0].code != procedure.initial or not known[-1].final):
+        yield fault(procedure, ("flow",), "flow_broken", _("流程线要从初始状态走到终结状态"))
 
 
 def same_names(procedure: Procedure) -> Iterator[Fault]:
