@@ -1,12 +1,17 @@
 """The blocks that editors write with: few, plain, each with its own template."""
 
+from django import forms
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.table_block.blocks import TableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
+from home.widgets import day_input
+
 TEXT_FEATURES = [
+    "h2",
     "h3",
     "h4",
     "bold",
@@ -46,6 +51,7 @@ class TextBlock(blocks.RichTextBlock):
     class Meta:
         icon = "pilcrow"
         label = _("文字")
+        help_text = _("可以从 Word 粘贴，标题、列表会保留；表格请另加“表格”。")
         template = "home/blocks/text.html"
 
     def __init__(self, **kwargs: object) -> None:
@@ -82,13 +88,21 @@ class AttachmentBlock(blocks.StructBlock):
         template = "home/blocks/attachment.html"
 
 
+class DayBlock(blocks.DateBlock):
+    """The browser's own date field: Wagtail's guesses a wrong day from 2026年11月20日 and says nothing."""
+
+    @cached_property
+    def field(self) -> forms.DateField:
+        return forms.DateField(widget=day_input(), **self.field_options)
+
+
 class SignatureBlock(blocks.StructBlock):
     """The issuing organs in their order and the date, as they stand under the text."""
 
     organs = blocks.ListBlock(
         blocks.CharBlock(label=_("机关"), max_length=100), label=_("落款机关"), default=[]
     )
-    date = blocks.DateBlock(label=_("日期"), required=False)
+    date = DayBlock(label=_("日期"), required=False)
     note = blocks.CharBlock(
         label=_("附注"), required=False, max_length=100, help_text=_("如“（此件公开发布）”。")
     )

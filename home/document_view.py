@@ -5,15 +5,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.rich_text import expand_db_html
 
 from home.clauses import Clause, PartText, PartTree, clause_trees, walk
 from home.models import PolicyPage
+from home.numbering import find_mark
 
 _OUTER = re.compile(r"^<(p|li|h[2-6])\b[^>]*>(.*)</\1>$", re.DOTALL)
 _WHOLE = re.compile(r"[\s\u3000]+")
 LONGEST_CONTENTS = 60
+# Chapters and sections are set off from their names: 第一章 总则.
+_COUNTED = ("编", "章", "节")
 
 
 @dataclass
@@ -74,7 +78,13 @@ def contents_of(parts: Sequence[PartView]) -> list[dict[str, Any]]:
     entries: list[dict[str, Any]] = []
     for part in parts:
         headings = [
-            {"title": f"{node.number}{node.title}", "anchor": node.anchor, "children": []}
+            {
+                "title": " ".join(filter(None, (node.number, node.title)))
+                if node.number.endswith(_COUNTED)
+                else f"{node.number}{node.title}",
+                "anchor": node.anchor,
+                "children": [],
+            }
             for node in part.nodes
             if node.kind == "clause" and node.title
         ][:LONGEST_CONTENTS]
@@ -126,15 +136,21 @@ def _siblings(nodes: list[Node], before: int) -> list[Node]:
 def _node(clause: Clause) -> Node:
     inner = _OUTER.match(clause.html.strip())
     html = expand_db_html(inner[2] if inner else clause.html)
+    named = inner is not None and inner[1].startswith("h") and not clause.number
+    if inner and clause.number and find_mark(clause.text) is None:
+        html = escape(clause.number) + html  # an item of a list, whose number the browser would have drawn
     return Node(
         kind="clause" if inner else "text",
         html=mark_safe(html),  # noqa: S308 (rich text was cleaned when it was saved)
         anchor=clause.anchor,
         number=clause.number,
         level=clause.level,
-        heading=bool(clause.heading)
-        and _WHOLE.sub("", clause.text) == _WHOLE.sub("", clause.number + clause.heading),
-        title=clause.heading,
+        heading=named
+        or (
+            bool(clause.heading)
+            and _WHOLE.sub("", clause.text) == _WHOLE.sub("", clause.number + clause.heading)
+        ),
+        title=clause.text if named else clause.heading,
         block=clause.block,
         children=[_node(child) for child in clause.children],
     )

@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from tenants.admin.forms import TenantPageForm
 
+WITH_CONTENT = {"text", "table", "image", "attachment"}
+
 
 class PolicyPageForm(TenantPageForm):
     def clean(self) -> dict[str, Any]:
@@ -14,9 +16,26 @@ class PolicyPageForm(TenantPageForm):
         effective, expires = data.get("effective_on"), data.get("expires_on")
         if effective and expires and expires < effective:
             self.add_error("expires_on", _("失效日期早于施行日期。"))
-        if self.is_publishing() and not data.get("disclosure"):
-            self.add_error("disclosure", _("发布前请选择公开方式。"))
+        if self.is_publishing():
+            self.refuse_unfinished(data)
         return data
+
+    def refuse_unfinished(self, data: dict[str, Any]) -> None:
+        """A draft may lack anything; what goes to the public, or to the reviewer, is whole."""
+        if not data.get("disclosure"):
+            self.add_error("disclosure", _("发布前请选择公开方式。"))
+        if not data.get("issued_on"):
+            self.add_error("issued_on", _("发布前请填写成文日期。"))
+        if not any(block.value for block in data.get("body") or () if block.block_type in WITH_CONTENT):
+            self.add_error("body", _("正文还是空的。"))
+        if not self.has_issuer():
+            self.add_error(None, _("发布前请至少填写一个发布机构。"))
+
+    def has_issuer(self) -> bool:
+        forms = self.formsets["issuers"].forms if "issuers" in self.formsets else []
+        return any(
+            f.is_valid() and f.cleaned_data.get("name") and not f.cleaned_data.get("DELETE") for f in forms
+        )
 
     def number_is_taken(self, number: str) -> bool:
         """Whether another policy of this index carries it; an issuer gives each number once."""

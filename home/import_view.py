@@ -23,9 +23,19 @@ class FilesField(forms.FileField):
 
     def clean(self, data: object, initial: object = None) -> list:
         files = data if isinstance(data, list | tuple) else [data]
+        if not any(files):
+            raise forms.ValidationError(_("请选择文件。"))
         if len(files) > MOST_FILES:
             raise forms.ValidationError(_("一次最多上传%(most)d个文件。"), params={"most": MOST_FILES})
-        return [self._fitting(super(FilesField, self).clean(file, initial)) for file in files]
+        errors: list[forms.ValidationError] = []
+        for file in files:
+            try:
+                self._fitting(super().clean(file, initial))
+            except forms.ValidationError as error:
+                errors.append(error)
+        if errors:
+            raise forms.ValidationError(errors)
+        return files
 
     def _fitting(self, file: object) -> object:
         if not file.name.lower().endswith(tuple(SUFFIXES)):

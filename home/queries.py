@@ -6,7 +6,8 @@ from functools import reduce
 from operator import or_
 
 from django.db.models import Case, Q, QuerySet, Sum, When
-from wagtail.models import Page
+from wagtail.documents.models import AbstractDocument
+from wagtail.models import Page, ReferenceIndex
 
 from home.importer.titles import covering_title
 from home.importer.types import Citation
@@ -99,8 +100,10 @@ def newest_of_all(kind: type[DatedPage | PolicyPage], umbrella: Tenant, count: i
     """The newest published pages of the umbrella and its counties, each with its `county`'s name."""
     family = [umbrella, *umbrella.counties.select_related("site", "root_page")]
     by_path = {tenant.root_page.path: tenant for tenant in family}
-    below = reduce(or_, (Q(path__startswith=path) for path in by_path))
-    pages = list(kind.objects.live().filter(below).order_by("-first_published_at", "-pk")[:count])
+    newest = kind.objects.live().order_by("-first_published_at", "-pk")
+    pages = [page for page in newest[: 5 * count] if page.path[:ROOT_LENGTH] in by_path][:count]
+    if len(pages) < count:  # most of the newest belong to another umbrella
+        pages = list(newest.filter(reduce(or_, (Q(path__startswith=path) for path in by_path)))[:count])
     for page in pages:
         page.county = by_path[page.path[:ROOT_LENGTH]].name
     return pages
@@ -189,3 +192,10 @@ def undecided_policies(pages: Iterable[Page]) -> list[PolicyPage]:
     below = reduce(or_, (Q(path__startswith=page.path) for page in pages), Q(pk=None))
     drafts = (page.get_latest_revision_as_object() for page in PolicyPage.objects.filter(below))
     return [page for page in drafts if not page.disclosure]
+
+
+def is_published_with(document: AbstractDocument, tenant: Tenant) -> bool:
+    """Whether a published page of the tenant hands the file out."""
+    references = ReferenceIndex.get_references_to(document)
+    pages = {int(pk) for pk in references.values_list("object_id", flat=True) if pk.isdigit()}
+    return Page.objects.live().descendant_of(tenant.root_page, inclusive=True).filter(pk__in=pages).exists()

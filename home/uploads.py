@@ -19,6 +19,11 @@ PLAIN = {"txt", "csv"}
 
 
 class CheckedDocumentForm(BaseDocumentForm):
+    def _post_clean(self) -> None:
+        """One refusal is enough: without its file the document would complain of a missing ending, too."""
+        if "file" not in self.errors:
+            super()._post_clean()
+
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         if not file or not hasattr(file, "chunks") or "file" not in self.changed_data:

@@ -1,10 +1,11 @@
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.documents.models import AbstractDocument
 from wagtail.models import Page
 
 from home import queries
@@ -47,3 +48,12 @@ def policies_need_a_decision(
     titles = "、".join(f"《{page.title}》" for page in undecided[:3])
     messages.error(request, _("请先为%(titles)s等文件选择公开方式，再发布。") % {"titles": titles})
     return redirect("wagtailadmin_explore", request.tenant.root_page_id)
+
+
+@hooks.register("before_serve_document")
+def serve_published_documents(document: AbstractDocument, request: HttpRequest) -> None:
+    """A file is the public's once a published page hands it out; before and after, the back office's."""
+    if not request.user.has_perm("wagtailadmin.access_admin") and not queries.is_published_with(
+        document, request.tenant
+    ):
+        raise Http404

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext_noop as _
+from wagtail.models import Site
 
 from home.models import (
     CountyHomePage,
@@ -91,9 +92,15 @@ def _address(slug: str, kind: str) -> Address:
     umbrella = kind == Tenant.Kind.UMBRELLA
     return Address(
         hostname=settings.BASE_HOST if umbrella else f"{slug}.{settings.BASE_HOST}",
-        port=settings.PUBLIC_PORT,
+        port=_port_in_use(),
         is_default=umbrella,
     )
+
+
+def _port_in_use() -> int:
+    """The one the other sites answer on: a command does not know on which port the server was started."""
+    other = Site.objects.order_by("pk").first()
+    return other.port if other else settings.PUBLIC_PORT
 
 
 def _only_umbrella(kind: str) -> Tenant | None:

@@ -1,6 +1,7 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
@@ -12,6 +13,7 @@ from home.fields import BodyField
 from home.forms import PolicyPageForm
 from home.models.base import PortalPage
 from home.panels import ReviewNotesPanel
+from home.widgets import day_input
 from tenants.admin.shared import share
 from tenants.models import TenantOwned
 
@@ -96,7 +98,7 @@ class PolicyPage(PortalPage):
         ReviewNotesPanel(heading=_("待核实")),
         FieldPanel("subtitle"),
         InlinePanel("issuers", label=_("发布机构"), heading=_("发布机构（联合发文按顺序）"), min_num=0),
-        FieldRowPanel([FieldPanel("document_number"), FieldPanel("issued_on")]),
+        FieldRowPanel([FieldPanel("document_number"), FieldPanel("issued_on", widget=day_input())]),
         FieldPanel("addressees"),
         FieldPanel("body"),
         InlinePanel("bases", label=_("依据文件")),
@@ -104,7 +106,12 @@ class PolicyPage(PortalPage):
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("disclosure"), FieldPanel("validity")]),
-                FieldRowPanel([FieldPanel("effective_on"), FieldPanel("expires_on")]),
+                FieldRowPanel(
+                    [
+                        FieldPanel("effective_on", widget=day_input()),
+                        FieldPanel("expires_on", widget=day_input()),
+                    ]
+                ),
                 FieldRowPanel([FieldPanel("territory"), FieldPanel("is_trial")]),
                 FieldPanel("themes"),
                 FieldRowPanel([FieldPanel("source"), FieldPanel("source_incomplete")]),
@@ -119,6 +126,10 @@ class PolicyPage(PortalPage):
     class Meta:
         verbose_name = _("政策文件")
         verbose_name_plural = _("政策文件")
+
+    @property
+    def is_not_yet_in_force(self) -> bool:
+        return bool(self.effective_on and self.effective_on > timezone.localdate())
 
     def clean(self) -> None:
         """Whatever way a document goes out, somebody has decided that it may.

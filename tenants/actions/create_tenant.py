@@ -34,7 +34,13 @@ class Address:
 
 @transaction.atomic
 def create_tenant(
-    slug: str, *, name: str, division: Division, root_page: Page, address: Address, parent: Tenant | None = None,
+    slug: str,
+    *,
+    name: str,
+    division: Division,
+    root_page: Page,
+    address: Address,
+    parent: Tenant | None = None,
     kind: str = Tenant.Kind.COUNTY,
 ) -> Tenant:
     """In one transaction: root page, site, collection, the tenant, a group per role, the publishing workflow.
@@ -44,13 +50,22 @@ def create_tenant(
     _refuse_if_taken(slug, division, address)
     Page.get_first_root_node().add_child(instance=root_page)
     site = Site.objects.create(
-        hostname=address.hostname, port=address.port, site_name=name, root_page=root_page,
+        hostname=address.hostname,
+        port=address.port,
+        site_name=name,
+        root_page=root_page,
         is_default_site=address.is_default,
     )
     collection = Collection.get_first_root_node().add_child(name=name)
     tenant = Tenant.objects.create(
-        slug=slug, name=name, kind=kind, division=division, parent=parent,
-        site=site, root_page=root_page.page_ptr, root_collection=collection,
+        slug=slug,
+        name=name,
+        kind=kind,
+        division=division,
+        parent=parent,
+        site=site,
+        root_page=root_page.page_ptr,
+        root_collection=collection,
     )
     with in_tenant(tenant):
         groups = {role.key: _make_group(tenant, role) for role in roles.ROLES.values()}
@@ -62,7 +77,9 @@ def _refuse_if_taken(slug: str, division: Division, address: Address) -> None:
     try:
         SLUG(slug)
     except ValidationError as error:
-        raise TenantError(_("标识“%(slug)s”无效：%(why)s") % {"slug": slug, "why": error.messages[0]}) from error
+        raise TenantError(
+            _("标识“%(slug)s”无效：%(why)s") % {"slug": slug, "why": error.messages[0]}
+        ) from error
     if Tenant.objects.filter(slug=slug).exists():
         raise TenantError(_("标识“%(slug)s”已被使用，未作任何更改。") % {"slug": slug})
     if Tenant.objects.filter(division=division).exists():
@@ -95,8 +112,8 @@ def _make_group(tenant: Tenant, role: roles.Role) -> Group:
 
 
 def _make_workflow(tenant: Tenant, groups: dict[str, Group]) -> None:
-    task = GroupApprovalTask.objects.create(name=_("%(name)s：审核") % {"name": tenant.name})
+    task = GroupApprovalTask.objects.create(name=_("%(name)s审核员") % {"name": tenant.name})
     task.groups.set([groups[roles.REVIEWER], groups[roles.COUNTY_ADMIN]])
-    workflow = Workflow.objects.create(name=_("%(name)s：编辑提交，审核发布") % {"name": tenant.name})
+    workflow = Workflow.objects.create(name=_("%(name)s审核") % {"name": tenant.name})
     WorkflowTask.objects.create(workflow=workflow, task=task)
     WorkflowPage.objects.create(workflow=workflow, page=tenant.root_page)

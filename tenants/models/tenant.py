@@ -42,6 +42,6 @@ class Tenant(models.Model):
     @property
     def root_url(self) -> str:
         """Scheme, host and, unless it is the scheme's own, port; no slash at the end."""
-        scheme, port = settings.PUBLIC_SCHEME, settings.PUBLIC_PORT
+        scheme, port = settings.PUBLIC_SCHEME, self.site.port
         usual = {"http": 80, "https": 443}[scheme]
         return f"{scheme}://{self.site.hostname}" + ("" if port == usual else f":{port}")

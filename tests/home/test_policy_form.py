@@ -86,3 +86,29 @@ def test_nobody_else_adds_a_policy(county_a, browse, add_url, username):
     answer = browse(county_a, username).post(add_url, filled())
     assert answer.status_code in {302, 403, 404}
     assert PolicyPage.objects.count() == 0
+
+
+def test_what_goes_out_is_whole(county_a, browse, add_url):
+    answer = browse(county_a, "jia-editor").post(
+        add_url, filled(**{"action-submit": "1", "disclosure": "active"})
+    )
+    text = answer.content.decode()
+    for missing in ("发布前请填写成文日期", "正文还是空的", "发布前请至少填写一个发布机构"):
+        assert missing in text
+    assert PolicyPage.objects.count() == 0
+
+
+def test_a_whole_policy_is_submitted(county_a, browse, add_url):
+    whole = {
+        "action-submit": "1", "disclosure": "active", "issued_on": "2024-03-01",
+        "issuers-TOTAL_FORMS": "1", "issuers-0-name": "甲县司法局", "issuers-0-ORDER": "1", "issuers-0-id": "",
+        "body-count": "1", "body-0-deleted": "", "body-0-order": "0", "body-0-type": "text",
+        "body-0-value": '{"blocks":[{"key":"a","text":"第一条 试行。","type":"unstyled","depth":0,"inlineStyleRanges":[],"entityRanges":[]}],"entityMap":{}}',
+    }  # fmt: skip
+    assert browse(county_a, "jia-editor").post(add_url, filled(**whole)).status_code == 302
+    assert PolicyPage.objects.get().current_workflow_state.status == "in_progress"
+
+
+def test_a_new_address_is_short_and_ascii(county_a, browse, add_url):
+    browse(county_a, "jia-editor").post(add_url, filled(slug="青石镇办法"))
+    assert PolicyPage.objects.get().slug == "qing-shi-zhen-ban-fa"

@@ -1,10 +1,16 @@
 """What a citizen sees of the pages."""
 
+import gc
+import json
 from datetime import date
 
 import pytest
+from django.core.files.base import ContentFile
+from wagtail.documents.models import Document
 
-from home.models import PageViews, PolicyBasis, PolicyIssuer, PolicyRelation
+from home.models import PageViews, PolicyBasis, PolicyIssuer, PolicyPage, PolicyRelation
+from tenants.models import Tenant
+from tenants.scope import in_tenant
 from tests.home.policies import body, make_policy
 
 pytestmark = pytest.mark.django_db
@@ -114,3 +120,50 @@ def test_the_umbrella_shows_the_news_of_its_counties(umbrella, county_a, county_
     html = text_of(browse(umbrella), "/")
     assert 'href="http://jia.localhost/policies/' in html
     assert 'href="http://yi.localhost/policies/' in html
+
+
+def test_a_list_keeps_its_numbers_and_a_heading_its_rank(county_a, browse):
+    text = "<h2>总的要求</h2><p>一、有下列情形的，不予受理：</p><ol><li>已经起诉；</li><li>没有明确对方。</li></ol>"
+    page = make_policy(county_a, "办法", body=body(text))
+    html = text_of(browse(county_a), f"/policies/{page.slug}/")
+    assert "1.已经起诉；" in html
+    assert "2.没有明确对方。" in html
+    assert 'clause__head">总的要求' in html
+
+
+# Django leaves a file it serves to the garbage collector.
+@pytest.mark.filterwarnings("ignore:[Uu]nclosed file:ResourceWarning")
+def test_an_attachment_is_public_with_its_page_and_not_before_or_after(county_a, county_b, browse):
+    document = Document(title="登记表", collection=county_a.root_collection)
+    document.file.save("form.txt", ContentFile("表".encode()))
+    blocks = [{"type": "attachment", "value": {"document": document.pk, "title": ""}}]
+    page = make_policy(county_a, "通知", publish=False, body=json.dumps(blocks))
+
+    def answer(tenant: Tenant, name: str) -> int:
+        return browse(tenant, name).get(document.url).status_code
+
+    def answers() -> list[int]:
+        return [
+            answer(county_a, ""),
+            answer(county_a, "stranger"),
+            answer(county_a, "yi-editor"),
+            answer(county_a, "jia-editor"),
+            answer(county_b, "yi-editor"),
+        ]
+
+    assert answers() == [404, 404, 404, 200, 404]
+    page.latest_revision.publish()
+    assert answers() == [200, 200, 200, 200, 404]
+    PolicyPage.objects.get(pk=page.pk).unpublish()
+    assert answers() == [404, 404, 404, 200, 404]
+    gc.collect()
+
+
+def test_files_of_two_counties_never_meet(county_a, county_b):
+    names = []
+    for tenant in (county_a, county_b):
+        with in_tenant(tenant):
+            document = Document(title="登记表", collection=tenant.root_collection)
+            document.file.save("same.txt", ContentFile(b"x"))
+            names.append(document.file.name)
+    assert names == ["documents/jia/same.txt", "documents/yi/same.txt"]

@@ -21,7 +21,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         parent = Tenant.objects.filter(slug=options["parent"]).first()
         if options["parent"] and parent is None:
-            raise CommandError(f"没有标识为“{options['parent']}”的上级租户，未作任何更改。")
+            known = "、".join(Tenant.objects.filter(kind=Tenant.Kind.UMBRELLA).values_list("slug", flat=True))
+            raise CommandError(f"没有标识为“{options['parent']}”的上级租户（现有：{known}），未作任何更改。")
         kind = Tenant.Kind.UMBRELLA if options["umbrella"] else Tenant.Kind.COUNTY
         try:
             tenant = open_site(

@@ -41,8 +41,8 @@ class Command(BaseCommand):
                 progress=lambda _name: bar.update(),
             )
         self._print(report, options["verbosity"])
-        if report.count("refused") and not any(row.outcome != "refused" for row in report.rows):
-            raise CommandError("没有一份文件可以导入。")
+        if report.count("refused"):
+            raise CommandError(f"有{report.count('refused')}份文件被拒绝，原因见上；其余的已经处理。")
 
     def _print(self, report: Report, verbosity: int) -> None:
         for row in report.rows:
