@@ -1,7 +1,7 @@
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from tenants.actions.errors import TenantError
+from tenants.actions.errors import TAKEN, TenantError
 from tenants.journal import note
 from tenants.models import Tenant, User
 from tenants.queries import live_roles, may_edit_person
@@ -33,5 +33,5 @@ def change_user(user: User, *, tenant: Tenant, actor: User, password: str = "", 
             if changed:
                 note(actor, "change_user", user, tenant=tenant, fields=changed)
     except IntegrityError as error:
-        raise TenantError(_("用户名或手机号码已被使用。")) from error
+        raise TenantError(str(TAKEN)) from error
     return user

@@ -3,7 +3,7 @@ from collections.abc import Iterable
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from tenants.actions.errors import TenantError
+from tenants.actions.errors import TAKEN, TenantError
 from tenants.actions.grant_role import grant_role
 from tenants.journal import note
 from tenants.models import Tenant, User
@@ -35,5 +35,5 @@ def create_user(
             for role in roles:
                 grant_role(user, tenant=tenant, role=role, actor=actor)
     except IntegrityError as error:
-        raise TenantError(_("用户名或手机号码已被使用。")) from error
+        raise TenantError(str(TAKEN)) from error
     return user

@@ -137,7 +137,8 @@ def test_powers_cannot_be_posted(admin, county_b):
         ({"username": "13800000099"}, "至少要有一个字母"),
         ({"roles": []}, "请至少勾选一个角色"),
         ({"roles": ["emperor"]}, "emperor"),
-        ({"username": "yi-editor"}, "已有账号使用它"),
+        ({"username": "yi-editor"}, "这个用户名不能使用，请换一个，或请本人到窗口办理。"),
+        ({"username": "operator", "name": "运维"}, "这个用户名不能使用"),
     ],
 )
 def test_mistakes_are_told_and_nothing_is_made(admin, change, said):
@@ -149,14 +150,14 @@ def test_mistakes_are_told_and_nothing_is_made(admin, change, said):
 def test_a_phone_alone_does_not_tell_whose_it_is(admin, county_a):
     citizen = User.objects.create_user("p-citizen", phone="+8613800000021", name="吴雨", phone_verified=True)
     page = admin.post(NEW, SOMEBODY).content.decode()
-    assert ("已有账号使用它" in page, "吴雨" in page, "p-citizen" in page) == (True, False, False)
+    assert ("这个手机号码不能使用" in page, "吴雨" in page, "p-citizen" in page) == (True, False, False)
     assert live_roles(citizen, county_a) == frozenset()
 
 
 def test_a_nameless_account_is_nobodys_to_take(admin, county_a):
     citizen = User.objects.create_user("p-citizen", phone="+8613800000021", phone_verified=True)
     assert admin.post(NEW, {**SOMEBODY, "name": ""}).status_code == 200
-    assert "已有账号使用它" in admin.post(NEW, SOMEBODY).content.decode()
+    assert "这个手机号码不能使用" in admin.post(NEW, SOMEBODY).content.decode()
     assert live_roles(citizen, county_a) == frozenset()
 
 
@@ -280,7 +281,7 @@ def test_only_the_countys_administrator(county_a, person, somebody, username):
 
 
 def test_a_name_taken_meanwhile_is_a_sentence(county_a, person, somebody):
-    with pytest.raises(TenantError, match="已被使用"):
+    with pytest.raises(TenantError, match="不能使用"):
         create_user(
             "zhou.xm", tenant=county_a, actor=person("jia-county_admin"), name="周小满", password=STRONG
         )

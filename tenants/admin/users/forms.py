@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tenants import roles
+from tenants.actions.errors import NAME_TAKEN, PHONE_TAKEN
 from tenants.models import Tenant, User
+from tenants.phones import masked
 from tenants.queries import live_roles, may_edit_person
 
 PERSONAL = ("name", "username", "phone", "password")
@@ -51,6 +53,8 @@ class PersonForm(forms.ModelForm):
         self.fields["phone"] = get_adapter().phone_form_field(
             required=False, help_text=_("有手机号码的人也可以用短信验证码登录。")
         )
+        self.fields["username"].error_messages["unique"] = NAME_TAKEN
+        self.fields["phone"].error_messages["unique"] = PHONE_TAKEN
         self.order_fields([*PERSONAL, "roles"])
 
     def clean_username(self) -> str:
@@ -92,9 +96,12 @@ class NewPersonForm(PersonForm):
         people = list(User.objects.filter(taken)[:2])
         if not people:
             return None
-        if len(people) > 1 or not people[0].name or people[0].name != self.cleaned_data.get("name"):
-            field = "username" if any(person.username == username for person in people) else "phone"
-            self.add_error(field, _("已有账号使用它。如果是同一个人，请填写那个账号上的姓名，即可授予角色。"))
+        fits = len(people) == 1 and people[0].name and people[0].name == self.cleaned_data.get("name")
+        if not fits or people[0].is_platform_operator:
+            if any(person.username == username for person in people):
+                self.add_error("username", NAME_TAKEN)
+            else:
+                self.add_error("phone", PHONE_TAKEN)
             return None
         return people[0]
 
@@ -115,12 +122,21 @@ class KnownPersonForm(PersonForm):
         self.initial["roles"] = sorted(live_roles(self.instance, self.tenant))
         self.personal = may_edit_person(self.instance, self.tenant)
         if not self.personal:
-            del self.fields["password"]
-            for name in ("name", "username", "phone"):
-                self.fields[name].disabled = True
+            self._hide_what_is_not_this_countys()
         if self.instance.is_platform_operator:
             self.fields["roles"].disabled = True
             self.fields["roles"].help_text = _("平台运维人员的临时角色到时自动失效，也可以用“停用”立即结束。")
+
+
+    def _hide_what_is_not_this_countys(self) -> None:
+        """The phone stays readable enough to tell two people of one name apart, and no more."""
+        del self.fields["password"]
+        phone = self.instance.phone
+        self.fields["phone"] = forms.CharField(label=_("手机号码"), required=False)
+        self.initial["phone"] = masked(phone) if phone else ""
+        for name in ("name", "username", "phone"):
+            self.fields[name].disabled = True
+        self.order_fields([*PERSONAL, "roles"])
 
 
 class ReasonForm(forms.Form):
