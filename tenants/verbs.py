@@ -1,8 +1,16 @@
-"""What the journal's verbs are called. A storey above adds its own."""
+"""What the journal's verbs are called, and the particulars that stand beside them."""
+
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from tenants import roles
+
 VERBS = {
+    "create": _("新建"),
+    "edit": _("修改"),
+    "delete": _("删除"),
+    # People and the tenant
     "create_user": _("新建用户"),
     "change_user": _("修改用户资料"),
     "grant_role": _("授予角色"),
@@ -12,8 +20,85 @@ VERBS = {
     "enter_tenant": _("平台运维进入"),
     "leave_tenant": _("平台运维离开"),
     "visit_expired": _("平台运维到时离开"),
+    # Policies
+    "policy_imported": _("导入政策文件"),
+    "policy_updated": _("重新导入政策文件"),
+    "policy_amended": _("政策文件被修改"),
+    "policy_repealed": _("政策文件被废止"),
+    "policy_expired": _("政策文件到期失效"),
+    # What Wagtail logs, see tenants/mirror.py
+    "wagtail.create": _("新建"),
+    "wagtail.edit": _("修改"),
+    "wagtail.delete": _("删除"),
+    "wagtail.rename": _("改名"),
+    "wagtail.copy": _("复制"),
+    "wagtail.copy_for_translation": _("复制为译文"),
+    "wagtail.create_alias": _("建立镜像页"),
+    "wagtail.convert_alias": _("镜像页转为普通页"),
+    "wagtail.move": _("移动"),
+    "wagtail.reorder": _("调整顺序"),
+    "wagtail.revert": _("恢复旧版本"),
+    "wagtail.publish": _("发布"),
+    "wagtail.publish.schedule": _("定时发布"),
+    "wagtail.publish.scheduled": _("按时发布"),
+    "wagtail.unpublish": _("撤下"),
+    "wagtail.unpublish.scheduled": _("按时撤下"),
+    "wagtail.schedule.cancel": _("取消定时发布"),
+    "wagtail.lock": _("锁定"),
+    "wagtail.unlock": _("解锁"),
+    "wagtail.moderation.approve": _("审核通过"),
+    "wagtail.moderation.reject": _("审核退回"),
+    "wagtail.workflow.start": _("提交审核"),
+    "wagtail.workflow.approve": _("审核通过"),
+    "wagtail.workflow.reject": _("审核退回"),
+    "wagtail.workflow.resume": _("重新提交审核"),
+    "wagtail.workflow.cancel": _("撤回审核"),
+    "wagtail.view_restriction.create": _("设置访问限制"),
+    "wagtail.view_restriction.edit": _("修改访问限制"),
+    "wagtail.view_restriction.delete": _("取消访问限制"),
+    "wagtail.apitoken.create": _("建立接口令牌"),
+    "wagtail.apitoken.revoke": _("吊销接口令牌"),
+    "wagtail.comments.create": _("添加批注"),
+    "wagtail.comments.edit": _("修改批注"),
+    "wagtail.comments.delete": _("删除批注"),
+    "wagtail.comments.resolve": _("解决批注"),
+    "wagtail.comments.create_reply": _("回复批注"),
+    "wagtail.comments.edit_reply": _("修改批注回复"),
+    "wagtail.comments.delete_reply": _("删除批注回复"),
 }
+
+PARTICULARS = {
+    "role": _("角色"),
+    "roles": _("角色"),
+    "reason": _("原因"),
+    "until": _("有效至"),
+    "username": _("用户名"),
+    "fields": _("修改的内容"),
+    "changed": _("修改的内容"),
+    "file": _("文件"),
+    "by": _("依据"),
+    "on": _("日期"),
+    "message": _("说明"),
+    "comment": _("意见"),
+}
+_FIELDS = {"username": _("用户名"), "name": _("姓名"), "phone": _("手机号码"), "password": _("密码")}
 
 
 def called(verb: str) -> str:
     return str(VERBS.get(verb, verb))
+
+
+def particulars(data: dict[str, Any]) -> list[tuple[str, str]]:
+    """What a line adds, as people read it; empty values are left out."""
+    return [(str(PARTICULARS.get(name, name)), _told(name, value)) for name, value in data.items() if value]
+
+
+def _told(name: str, value: Any) -> str:
+    values = value if isinstance(value, list) else [value]
+    if name in ("role", "roles"):
+        values = [roles.ROLES[key].label if key in roles.ROLES else key for key in values]
+    elif name == "fields":
+        values = [_FIELDS.get(key, key) for key in values]
+    elif name == "until":
+        values = [str(moment)[:16].replace("T", " ") for moment in values]
+    return "、".join(str(one) for one in values)

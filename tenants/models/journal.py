@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from tenants.models.owned import TenantOwned
+from tenants.verbs import called
 
 
 class JournalEntry(TenantOwned):
@@ -22,4 +23,8 @@ class JournalEntry(TenantOwned):
         ordering = ["-at", "-pk"]
 
     def __str__(self) -> str:
-        return f"{self.actor_name} {self.verb} {self.subject_name}"
+        return f"{self.actor_name} {self.get_verb_display()} {self.subject_name}".strip()
+
+    def get_verb_display(self) -> str:
+        """The name Django itself would use, had the verbs been a closed list: lists, exports and details ask for it."""
+        return called(self.verb)
