@@ -92,8 +92,12 @@ def _compare(operator: str, value: Any, wanted: Any) -> bool:
     if operator == "in":
         return isinstance(wanted, list) and value in wanted
     if operator == "contains":
-        return isinstance(value, str | list | tuple) and wanted in value
+        return wanted in value if isinstance(value, list | tuple) else _both_texts(value, wanted)
     return _ordered(operator, value, wanted)
+
+
+def _both_texts(value: Any, wanted: Any) -> bool:
+    return isinstance(value, str) and isinstance(wanted, str) and wanted in value
 
 
 def _ordered(operator: str, value: Any, wanted: Any) -> bool:

@@ -104,8 +104,8 @@ class Table:
         self.asked.add(key)
         if key not in self.data:
             return default
-        value = self.data[key]
-        if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
+        value, kinds = self.data[key], kind if isinstance(kind, tuple) else (kind,)
+        if not isinstance(value, kinds) or (isinstance(value, bool) and bool not in kinds):
             self.complain(key, _("“%(key)s”应是%(wanted)s"), key=key, wanted=wanted)
             return default
         return value
