@@ -17,7 +17,13 @@ def test_it_is_chosen_once_and_remembered(visit):
     visitor.page.wait_for_url("**/policies/")
     assert is_elder(visitor.page)
     assert body_size(visitor.page) >= before * 1.2
-    for path in ("/", "/policies/mediation-measures-2024/", "/search/?q=调解", "/accounts/login/", "/nowhere/"):
+    for path in (
+        "/",
+        "/policies/mediation-measures-2024/",
+        "/search/?q=调解",
+        "/accounts/login/",
+        "/nowhere/",
+    ):
         visitor.go(path)
         assert (path, is_elder(visitor.page)) == (path, True)
 
@@ -40,3 +46,17 @@ def test_it_offers_fewer_choices(visit):
     assert is_elder(visitor.page)
     assert menu.count() < normal
     assert visitor.page.locator(".call-bar").is_visible()
+
+
+def test_it_goes_along_to_a_county_and_back(visit):
+    """Cookies stay on their host; whoever reads in large type must not fall out of it at the border."""
+    visitor = visit(width=PHONE)
+    visitor.go("/", "")
+    visitor.page.get_by_role("link", name="长者模式").click()
+    visitor.page.get_by_role("link", name="云溪县", exact=True).click()
+    visitor.page.wait_for_url("**://yunxi.*/")
+    assert is_elder(visitor.page)
+    visitor.context.clear_cookies(domain="localhost")
+    visitor.page.get_by_role("link", name="清禾市").click()
+    visitor.page.wait_for_url("**://localhost:*/")
+    assert is_elder(visitor.page)

@@ -29,13 +29,31 @@ def test_nothing_scrolls_sideways(visit, kind, mode):
     assert found == {DESKTOP: (0, []), ZOOMED: (0, []), PHONE: (0, [])}
 
 
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("kind", PAGES)
+def test_english_fits_a_phone(visit, kind, mode):
+    """English words are longer than Chinese ones and break only between words."""
+    tenant, path = PAGES[kind]
+    visitor = visit(width=PHONE, mode=mode, language="en")
+    visitor.go(path, tenant)
+    assert visitor.page.locator("html").get_attribute("lang") == "en"
+    assert overflow(visitor.page) == (0, [])
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_the_way_back_to_the_city_is_seen_on_a_phone(visit, mode):
+    visitor = visit(width=PHONE, mode=mode)
+    visitor.go("/policies/", "yunxi")
+    assert visitor.page.get_by_role("link", name="清禾市").is_visible()
+
+
 @pytest.mark.parametrize("kind", ["county home", "valid policy", "search with hits", "sign in"])
 def test_targets_of_elder_mode_are_big(visit, kind):
     """44 px for what stands by itself; links inside a sentence keep the height of their line."""
     tenant, path = PAGES[kind]
     visitor = visit(width=PHONE, mode="elder")
     visitor.go(path, tenant)
-    small = visitor.page.evaluate("""() => [...document.querySelectorAll("button, .button, input:not([type=hidden]), nav a, select")]
+    small = visitor.page.evaluate("""() => [...document.querySelectorAll("button, .button, .clause__link, input:not([type=hidden]), nav a, select")]
       .filter((node) => node.checkVisibility() && node.getBoundingClientRect().height < 44 && node.type !== "checkbox"
         && !node.closest(".sr, .skip, .crumbs"))
       .map((node) => `${Math.round(node.getBoundingClientRect().height)} px: ${node.outerHTML.slice(0, 100)}`)""")

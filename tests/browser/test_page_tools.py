@@ -20,6 +20,45 @@ def test_the_link_to_a_clause_is_copied(visit):
     assert 0 <= visitor.page.locator(f"[id='{anchor}']").bounding_box()["y"] < 900
 
 
+LABEL = "node => getComputedStyle(node, '::after').content"
+
+
+@pytest.mark.parametrize("mode", ["normal", "elder"])
+def test_the_sign_at_a_clause_says_what_it_does(visit, mode):
+    visitor = visit(mode=mode)
+    visitor.go(POLICY)
+    link = visitor.page.locator(".clause__link:visible").nth(3)
+    if mode == "normal":
+        assert link.evaluate(LABEL) == "none"
+        link.focus()
+    assert link.evaluate(LABEL) == '"复制链接"'
+    assert link.get_attribute("aria-label").startswith("复制链接")
+
+
+def test_a_phone_hands_the_link_to_its_own_sheet(visit):
+    visitor = visit(width=360, mode="elder")
+    visitor.page.add_init_script("""
+      const real = window.matchMedia.bind(window);
+      window.matchMedia = (query) => query === "(pointer: coarse)" ? { matches: true } : real(query);
+      navigator.share = (what) => { window.shared = what; return Promise.resolve(); };""")
+    visitor.go(POLICY)
+    link = visitor.page.locator(".clause__link:visible").first
+    assert link.evaluate(LABEL) == '"分享本条"'
+    assert link.get_attribute("aria-label").startswith("分享本条")
+    link.click()
+    assert visitor.page.evaluate("window.shared.url") == visitor.page.url
+
+
+def test_where_nothing_may_be_copied_the_reader_is_told(visit):
+    visitor = visit()
+    visitor.page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    visitor.go(POLICY)
+    link = visitor.page.locator(".clause__link").nth(3)
+    link.focus()
+    link.click()
+    visitor.page.locator(".toast", has_text="地址栏").wait_for()
+
+
 def test_every_anchor_of_the_contents_is_on_the_page(visit):
     visitor = visit()
     visitor.go(POLICY)
