@@ -82,13 +82,10 @@ def slice_of(day: date, per: str, times: int) -> tuple[date, date]:
 def next_fixed(day: date, on: str) -> date:
     """The next day "03-15" of a year, or "1" of a month, the day itself included."""
     month, _dash, number = on.rpartition("-")
-    for ahead in range(13):
-        first = months_after(day.replace(day=1), ahead)
-        if not month or first.month == int(month):
-            found = first.replace(day=min(int(number), monthrange(first.year, first.month)[1]))
-            if found >= day:
-                return found
-    return next_fixed(date(day.year + 1, 1, 1), on)
+    firsts = (months_after(day.replace(day=1), ahead) for ahead in range(13))
+    wanted = (first for first in firsts if not month or first.month == int(month))
+    found = (one.replace(day=min(int(number), monthrange(one.year, one.month)[1])) for one in wanted)
+    return next(one for one in found if one >= day)
 
 
 def end_of(day: date, like: datetime) -> datetime:

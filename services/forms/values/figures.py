@@ -13,6 +13,7 @@ from services.forms.values.text import narrow
 _DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?|(\d{4})(\d{2})(\d{2})")
 _TIME = re.compile(r"(\d{1,2})\s*[:时点]\s*(\d{1,2})?\s*(?:[:分]\s*(\d{1,2})?\s*秒?)?")
 _MOMENT = re.compile(r"(\S.*?)(?:\s+|T|(?<=日))(\d{1,2}\s*[:时点].*)")
+_YUAN = re.compile(r"^[¥￥]\s*|\s*元$")
 # Longer ones are a slip of the keyboard, and exact arithmetic on them costs time.
 MOST_DIGITS = 15
 
@@ -30,7 +31,7 @@ def number(field: Field, value: Any) -> int | str:
 
 def money(field: Field, value: Any) -> str:
     """Yuan with two decimals; ¥, 元 and separators may be typed."""
-    said = re.sub(r"^[¥￥]|元$", "", narrow(value)).strip()
+    said = _YUAN.sub("", narrow(value))
     figure = _figure(said, _("请填写金额，如 1200 或 1200.50"))
     if figure < 0 and field.least is None:
         raise NotAccepted(_("金额不能是负数"))

@@ -127,6 +127,10 @@ def test_a_field_may_give_the_first_day_or_the_last():
 def test_a_number_nobody_set_gives_no_end():
     assert due(clock(), number(), Run(at(6, 1)), working) == Due(why="no_figure")
     assert due(clock(), number(unit="hour"), Run(at(6, 1)), working) == Due(why="no_figure")
+    notice = Run(at(6, 1), event=date(2026, 6, 15))
+    assert due(clock("advance_notice", counted_from="duty_date"), number(), notice, working) == Due(
+        why="no_figure"
+    )
 
 
 def test_notice_in_advance_counts_back_and_does_not_move():
