@@ -1,13 +1,14 @@
 """No form of the admin takes another tenant's row: not as a choice, not inside a block, not as a link in a text."""
 
 from django import forms
+from django.contrib.auth.models import Group
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Site
 
 from tenants.admin.ownership import cut, owns_key
 from tenants.admin.references import named_rows
-from tenants.models import Tenant
+from tenants.models import RoleGroup, Tenant
 from tenants.scope import current_tenant
 
 
@@ -29,6 +30,18 @@ def keep_own_choices(form: forms.BaseForm) -> None:
     for field in form.fields.values() if tenant else ():
         if isinstance(field, forms.ModelChoiceField) and field.queryset is not None and field.queryset.model is Site:
             field.required, field.empty_label, field.initial = True, None, tenant.site_id
+
+
+def name_roles(form: forms.BaseForm) -> None:
+    """A group is called by the role whose permissions it carries: its own name is for the system."""
+    for field in form.fields.values():
+        if isinstance(field, forms.ModelChoiceField) and field.queryset is not None and field.queryset.model is Group:
+            field.label_from_instance = _role_of
+
+
+def _role_of(group: Group) -> str:
+    role = RoleGroup.objects.filter(group=group).first()
+    return str(role.get_role_display()) if role else group.name
 
 
 def names_foreign_row(value: object, tenant: Tenant) -> bool:

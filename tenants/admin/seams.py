@@ -19,6 +19,7 @@ from wagtail.admin.rich_text.converters.html_to_contentstate import PageLinkElem
 from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.admin.views.generic.base import BaseListingView
 from wagtail.admin.views.generic.chooser import BaseChooseView, ChosenResponseMixin
+from wagtail.admin.views.pages import search as page_search
 from wagtail.admin.widgets import BaseChooser
 from wagtail.contrib.redirects.forms import ConfirmImportForm
 from wagtail.documents import get_document_model
@@ -30,7 +31,7 @@ from wagtail.models import Page
 from wagtail.models.reference_index import ReferenceGroups
 from wagtail.permission_policies.sites import SitePermissionPolicy
 
-from tenants.admin.forms import cut_choices, keep_own_choices, refuse_foreign_rows
+from tenants.admin.forms import cut_choices, keep_own_choices, name_roles, refuse_foreign_rows
 from tenants.admin.ownership import cut, owns, owns_key
 from tenants.scope import current_tenant
 
@@ -92,6 +93,16 @@ def _install_listings() -> None:
         return _own(stock(policy, user, actions))
 
 
+def _install_page_search() -> None:
+    """It looks through all pages on the way down to those one may edit, Wagtail's own root among them."""
+    stock = page_search.page_filter_search
+
+    def search(q: str, pages: QuerySet, all_pages: QuerySet | None = None, ordering: str | None = None) -> Any:
+        return stock(q, _own(pages), None if all_pages is None else _own(all_pages), ordering)
+
+    page_search.page_filter_search = search
+
+
 def _install_choosers() -> None:
     @_around(BaseChooseView, "apply_object_list_ordering")
     def _(stock: Callable, view: BaseChooseView, objects: QuerySet) -> QuerySet:
@@ -125,6 +136,7 @@ def _install_forms() -> None:
         def _(stock: Callable, form: Any, *args: Any, **kwargs: Any) -> None:
             stock(form, *args, **kwargs)
             keep_own_choices(form)
+            name_roles(form)
 
     @_around(WagtailAdminModelForm, "_post_clean")
     def _(stock: Callable, form: WagtailAdminModelForm) -> None:
@@ -171,6 +183,7 @@ def _install_tags() -> None:
 
 def install() -> None:
     _install_listings()
+    _install_page_search()
     _install_choosers()
     _install_bulk_actions()
     _install_forms()
