@@ -64,6 +64,10 @@ class DataTableBlock(TableBlock):
         label = _("表格")
         template = "home/blocks/table.html"
 
+    def __init__(self, **kwargs: object) -> None:
+        # Wagtail ships the table editor with this language only, and the editor complains of any other.
+        super().__init__(**{"table_options": {"language": "en-US"}, **kwargs})
+
 
 class PictureBlock(blocks.StructBlock):
     image = ImageChooserBlock(label=_("图片"))
