@@ -32,6 +32,21 @@ def visit(user: User, tenant: Tenant) -> Membership | None:
         return Membership.objects.filter(user=user, until__gt=timezone.now()).first()
 
 
+def how_visit_ended(user: User, tenant: Tenant) -> str:
+    """Of a visit that no longer runs: `expired`, `left` by the operator, or ended `by_county`."""
+    with in_tenant(tenant):
+        if Membership.objects.filter(user=user).exists():
+            return "expired"  # its hour has come, and nobody has taken it away yet
+        last = JournalEntry.objects.filter(
+            verb__in=["revoke_role", "visit_expired"],
+            subject_kind=User._meta.label_lower,
+            subject_id=str(user.pk),
+        ).first()
+    if last is None or last.verb == "visit_expired":
+        return "expired"
+    return "left" if last.actor_id == user.pk else "by_county"
+
+
 def visits(user: User) -> dict[int, Membership]:
     """The operator's running visits by tenant."""
     with across_tenants(reason="an operator sees where they are working"):

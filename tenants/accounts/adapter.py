@@ -70,6 +70,7 @@ class AccountAdapter(DefaultAccountAdapter):
         try:
             sms.send(phone, code_text(code))
         except sms.SmsError as error:
+            context.request.code_was_not_sent = True
             messages.error(context.request, str(error))
 
     # --- Signing in and out ---

@@ -2,6 +2,8 @@
 between signing in and signing up, and nothing on the way tells whether a number has an account.
 """
 
+import math
+import time
 from typing import Any
 
 from allauth.account.adapter import get_adapter
@@ -9,13 +11,17 @@ from allauth.account.internal.flows.login_by_code import LoginCodeVerificationPr
 from allauth.account.models import Login
 from allauth.account.stages import LoginByCodeStage, LoginStageController
 from allauth.core import ratelimit
+from allauth.core.internal.ratelimit import get_cache_key, get_rates
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from tenants import sms
 from tenants.accounts.adapter import code_text
 from tenants.actions.register_citizen import register_citizen
 
 REMEMBERED_SECONDS = 30 * 24 * 3600
+_AS_SECONDS = 120
 
 
 class PhoneCodeProcess(LoginCodeVerificationProcess):
@@ -65,3 +71,23 @@ class PhoneCodeProcess(LoginCodeVerificationProcess):
 def demo_code(process: Any) -> str:
     """What the page may show in its demo box; empty anywhere else."""
     return process.code if sms.shown_on_page() else ""
+
+
+def please_wait(request: HttpRequest, *, action: str, phone: str) -> str:
+    """When the phone may be sent the next code, in words."""
+    seconds = _seconds_to_wait(request, action, phone)
+    if seconds <= _AS_SECONDS:
+        return _("请等%(seconds)d秒后再试。") % {"seconds": seconds}
+    return _("这个号码索取验证码太频繁，请等%(minutes)d分钟后再试。") % {"minutes": math.ceil(seconds / 60)}
+
+
+def _seconds_to_wait(request: HttpRequest, action: str, phone: str) -> int:
+    """The longest of the limits that are used up; allauth keeps the hours of sending, newest first."""
+    waits = [1.0]
+    for rate in get_rates(app="allauth.account", action=action):
+        kept = cache.get(
+            get_cache_key(request, app="allauth.account", action=action, rate=rate, key=phone), []
+        )
+        if len(kept) >= rate.amount:
+            waits.append(kept[rate.amount - 1] + rate.duration - time.time())
+    return math.ceil(max(waits))

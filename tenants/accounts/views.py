@@ -22,7 +22,7 @@ from django.views.generic import FormView, RedirectView, TemplateView
 from tenants import roles, sms
 from tenants.accounts import second_factor
 from tenants.accounts.forms import CodeForm, PhoneForm, SignInForm
-from tenants.accounts.phone_code import PhoneCodeProcess, demo_code
+from tenants.accounts.phone_code import PhoneCodeProcess, demo_code, please_wait
 from tenants.phones import masked, spaced
 from tenants.queries import live_roles, may_enter_admin
 from tenants.rules import needs_second_factor
@@ -82,9 +82,11 @@ class ConfirmCodeView(allauth_views.ConfirmLoginCodeView):
     def _resend_form_valid(self, form: Form) -> HttpResponse:
         try:
             self._process.resend()
-            messages.success(self.request, _("验证码已经重新发出。"))
+            messages.success(self.request, _("验证码已重新发送。"))
         except RateLimited:
-            messages.error(self.request, get_adapter().error_messages["too_many_codes"])
+            messages.error(
+                self.request, please_wait(self.request, action="send_code", phone=self._process.phone)
+            )
         except sms.SmsError as error:
             messages.error(self.request, str(error))
         return HttpResponseRedirect(self.passthrough_next_url(reverse("account_confirm_login_code")))
@@ -95,17 +97,28 @@ class ConfirmCodeView(allauth_views.ConfirmLoginCodeView):
         return {**super().get_context_data(**kwargs), **added}
 
 
-class _DemoCode:
+class _VerifiesPhone:
+    def _resend_form_valid(self, form: Form) -> HttpResponse:
+        try:
+            self.process.resend()
+            if not getattr(self.request, "code_was_not_sent", False):
+                messages.success(self.request, _("验证码已重新发送。"))
+        except RateLimited:
+            messages.error(
+                self.request, please_wait(self.request, action="verify_phone", phone=self.process.phone)
+            )
+        return HttpResponseRedirect(self.passthrough_next_url(reverse("account_verify_phone")))
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         added = {"phone_shown": spaced(self.process.phone), "demo_code": demo_code(self.process)}
         return {**super().get_context_data(**kwargs), **added}
 
 
-class VerifyStaffPhoneView(_DemoCode, allauth_views._VerifyPhoneSignupView):
+class VerifyStaffPhoneView(_VerifiesPhone, allauth_views._VerifyPhoneSignupView):
     pass
 
 
-class VerifyChangedPhoneView(_DemoCode, allauth_views._VerifyPhoneChangeView):
+class VerifyChangedPhoneView(_VerifiesPhone, allauth_views._VerifyPhoneChangeView):
     pass
 
 

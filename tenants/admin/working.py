@@ -4,8 +4,8 @@ from django.contrib import messages
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from tenants.models import Tenant
-from tenants.queries import visit
+from tenants.models import Tenant, User
+from tenants.queries import how_visit_ended, visit
 
 _KEY = "working_tenant"
 # Choosing, prolonging and leaving happen on the umbrella's own ground.
@@ -33,9 +33,18 @@ def tenant(request: HttpRequest) -> Tenant:
     )
     if there is None or visit(request.user, there) is None:
         forget(request)
-        messages.warning(request, _("您在区县的工作时间已到，需要时请重新进入。"))
+        messages.warning(request, _why_over(request.user, there))
         return here
     return there
+
+
+def _why_over(operator: User, there: Tenant | None) -> str:
+    ended = how_visit_ended(operator, there) if there else "expired"
+    if ended == "by_county":
+        return _("该县已结束您的进入。需要时请与%(name)s联系，或说明原因后重新进入。") % {"name": there.name}
+    if ended == "left":
+        return _("您已离开%(name)s。") % {"name": there.name}
+    return _("您在区县的工作时间已到，需要时请重新进入。")
 
 
 def turn_to(request: HttpRequest, tenant: Tenant) -> None:

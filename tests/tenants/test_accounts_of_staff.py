@@ -118,6 +118,45 @@ def test_an_unverified_phone_is_verified_after_the_password_which_then_stays(
     assert (editor.phone_verified, editor.check_password(PASSWORD)) == (True, True)
 
 
+@pytest.fixture
+def verifying(browse, county_a, person, monkeypatch):
+    """An editor who has shown the password and is asked for the code sent to an unverified phone."""
+    monkeypatch.setattr(sms, "send", lambda phone, text: None)
+    editor = person("jia-editor")
+    editor.phone = "+8613800000031"
+    editor.save()
+    client = browse(county_a)
+    sign_in(client, "jia-editor")
+    return client
+
+
+def _after_resending(client):
+    client.post("/accounts/phone/verify/", {"action": "resend"})
+    return client.get("/accounts/phone/verify/").content.decode()
+
+
+def test_asking_for_another_code_says_how_long_to_wait(verifying):
+    assert re.search(r"请等\d{1,2}秒后再试", _after_resending(verifying))
+
+
+def test_asking_too_often_over_the_day_is_told_in_minutes(verifying, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"verify_phone": "1/d/key"}
+    _after_resending(verifying)
+    assert re.search(r"请等\d{3,4}分钟后再试", _after_resending(verifying))
+
+
+def test_another_code_is_announced(verifying, settings, monkeypatch):
+    settings.ACCOUNT_RATE_LIMITS = {"verify_phone": "9/m/key"}
+    assert "验证码已重新发送" in _after_resending(verifying)
+
+    def fails(phone, text):
+        raise sms.SmsError("短信没有发出")
+
+    monkeypatch.setattr(sms, "send", fails)
+    page = _after_resending(verifying)
+    assert ("短信没有发出" in page, "验证码已重新发送" in page) == (True, False)
+
+
 def test_without_sms_an_unverified_phone_bars_nobody(browse, county_a, person, settings):
     settings.DEMO = False
     editor = person("jia-editor")
@@ -154,6 +193,8 @@ def test_enrolling_from_the_password_to_the_back_office(browse, county_a, person
     secret = client.session["mfa.totp.secret"]
     done = client.post("/accounts/2fa/totp/activate/", {"code": code_of(secret)})
     assert done.headers["Location"] == "/accounts/2fa/recovery-codes/"
+    for path in ("/accounts/2fa/recovery-codes/", "/accounts/2fa/"):
+        assert '<a class="button" href="/admin/">进入后台</a>' in client.get(path).content.decode()
     assert client.get("/admin/").status_code == 200
     kept = Authenticator.objects.get(user=person("jia-county_admin"), type="totp").data["secret"]
     assert (secret in kept, cipher.unseal(kept)) == (False, secret)

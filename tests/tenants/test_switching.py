@@ -159,6 +159,28 @@ def test_the_countys_administrator_can_end_the_visit(working, browse, county_a, 
     admin.post(f"/admin/users/delete/{person('operator').pk}/")
     assert live_roles(person("operator"), county_a) == frozenset()
     assert working.get("/admin/users/").headers["Location"] == COUNTIES
+    said = working.get(COUNTIES).content.decode()
+    assert ("该县已结束您的进入" in said, "工作时间已到" in said) == (True, False)
+
+
+def test_somebody_who_left_elsewhere_is_told_just_that(working, umbrella, county_a, person):
+    leave_tenant(county_a, actor=person("operator"), here=umbrella)
+    working.get("/admin/users/")
+    said = working.get(COUNTIES).content.decode()
+    assert ("您已离开甲县" in said, "该县已结束" in said, "工作时间已到" in said) == (True, False, False)
+
+
+def test_a_visit_that_the_timetable_ended_was_over(working, county_a):
+    turn_back_the_clock(county_a)
+    expire_memberships()
+    working.get("/admin/users/")
+    assert "工作时间已到" in working.get(COUNTIES).content.decode()
+
+
+def test_looking_at_the_site_leads_to_the_countys(working, browse, county_a):
+    assert f'href="{county_a.root_url}/">看网站' in working.get("/admin/").content.decode()
+    own = browse(county_a, "jia-county_admin").get("/admin/").content.decode()
+    assert 'href="/">看网站' in own
 
 
 def test_an_operator_has_no_standing_role(county_a, person):
