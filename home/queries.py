@@ -42,7 +42,7 @@ def newest_policies(root: Page, count: int) -> QuerySet[PolicyPage]:
         PolicyPage.objects.live()
         .descendant_of(root)
         .order_by("-first_published_at", "-pk")
-        .only("title", "url_path", "slug", "document_number", "issued_on", "first_published_at", "validity")[
+        .only("title", "url_path", "slug", "issued_on", "effective_on", "first_published_at", "validity")[
             :count
         ]
     )
