@@ -16,8 +16,8 @@ from home.numbering import find_mark
 _OUTER = re.compile(r"^<(p|li|h[2-6])\b[^>]*>(.*)</\1>$", re.DOTALL)
 _WHOLE = re.compile(r"[\s\u3000]+")
 LONGEST_CONTENTS = 60
-# Chapters and sections are set off from their names: 第一章 总则.
-_COUNTED = ("编", "章", "节")
+# Set off from their names: 第一章 总则.
+_SPACED = {"book", "chapter", "section"}
 
 
 @dataclass
@@ -34,6 +34,7 @@ class Node:
     level: int = 0
     heading: bool = False
     title: str = ""
+    spaced: bool = False
     block: int = -1
     children: list["Node"] = field(default_factory=list)
 
@@ -79,9 +80,7 @@ def contents_of(parts: Sequence[PartView]) -> list[dict[str, Any]]:
     for part in parts:
         headings = [
             {
-                "title": " ".join(filter(None, (node.number, node.title)))
-                if node.number.endswith(_COUNTED)
-                else f"{node.number}{node.title}",
+                "title": node.number + (" " if node.spaced else "") + node.title,
                 "anchor": node.anchor,
                 "children": [],
             }
@@ -137,7 +136,8 @@ def _node(clause: Clause) -> Node:
     inner = _OUTER.match(clause.html.strip())
     html = expand_db_html(inner[2] if inner else clause.html)
     named = inner is not None and inner[1].startswith("h") and not clause.number
-    if inner and clause.number and find_mark(clause.text) is None:
+    mark = find_mark(clause.text)
+    if inner and clause.number and mark is None:
         html = escape(clause.number) + html  # an item of a list, whose number the browser would have drawn
     return Node(
         kind="clause" if inner else "text",
@@ -151,6 +151,7 @@ def _node(clause: Clause) -> Node:
             and _WHOLE.sub("", clause.text) == _WHOLE.sub("", clause.number + clause.heading)
         ),
         title=clause.text if named else clause.heading,
+        spaced=mark is not None and mark.kind in _SPACED,
         block=clause.block,
         children=[_node(child) for child in clause.children],
     )

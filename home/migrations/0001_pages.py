@@ -588,7 +588,7 @@ class Migration(migrations.Migration):
                         max_length=40,
                         validators=[
                             django.core.validators.RegexValidator(
-                                "^[0-9+\\-() 转]{5,40}$", "请只填电话号码，如 0000-5550121。"
+                                "^[0-9+\\-() \\u8f6c]{5,40}$", "请只填电话号码，如 0000-5550121。"
                             )
                         ],
                         verbose_name="电话",

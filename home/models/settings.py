@@ -43,7 +43,7 @@ class TenantSettings(BaseSiteSetting):
         _("电话"),
         max_length=40,
         blank=True,
-        validators=[RegexValidator(r"^[0-9+\-() 转]{5,40}$", _("请只填电话号码，如 0000-5550121。"))],
+        validators=[RegexValidator(r"^[0-9+\-() \u8f6c]{5,40}$", _("请只填电话号码，如 0000-5550121。"))],
     )
     email = models.EmailField(_("电子邮箱"), blank=True)
     opening_hours = models.CharField(_("开放时间"), max_length=200, blank=True)
