@@ -166,9 +166,9 @@ class ElasticEngine:
         with _talking():
             try:
                 results = mix.read(query, meaning, self._searching(query, meaning))
-                if results.total or meaning.minimum <= 1:
+                if results.total or not meaning.can_be_loosened:
                     return results
-                loosely = replace(meaning, minimum=1)
+                loosely = meaning.loosened()
                 results = mix.read(query, loosely, self._searching(query, loosely))
                 return replace(results, loose=results.total > 0)
             except NotFoundError:

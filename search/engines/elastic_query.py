@@ -53,9 +53,15 @@ def _matching(plan: Plan, weigh: Weights) -> Iterable[Clause]:
         *(_weighed("pairs", pair, weigh.pair, weigh.title_pair) for pair in plan.pairs),
         *(_weighed("units", unit, weigh.unit, weigh.title_unit) for unit in plan.demanded),
     ]
+    meant = [_meant(meaning.phrases, weigh) for meaning in plan.meanings]
+    if plan.loose:
+        items, meant = items + meant, []
     if items:
         least = max(1, min(plan.minimum, len(items)))
-        yield Q("bool", should=items, minimum_should_match=least, filter=[_in_its_own_words(plan)])
+        own = [_in_its_own_words(plan)]
+        yield Q("bool", must=meant, should=items, minimum_should_match=least, filter=own)
+    elif meant:
+        yield Q("bool", must=meant, filter=[_in_its_own_words(plan)])
     for units in plan.synonyms:
         yield _phrase("text_units", units, weigh.synonym)
         yield Q("bool", must=[_phrase("title_units", units, weigh.synonym)], filter=[_WHOLE])
@@ -72,7 +78,15 @@ def _in_its_own_words(plan: Plan) -> Clause:
     """A title alone makes the whole object a hit, not each of its clauses."""
     pairs = Q("terms", text_pairs=list(plan.pairs))
     units = Q("terms", text_units=list(plan.demanded))
-    return _any((pairs, units, _WHOLE))
+    meant = (_phrase("text_units", phrase, 1.0) for one in plan.meanings for phrase in one.phrases)
+    return _any((pairs, units, _WHOLE, *meant))
+
+
+def _meant(phrases: Sequence[Sequence[str]], weigh: Weights) -> Clause:
+    return _any(
+        Q("constant_score", filter=_any(_phrase(field, units, 1.0) for units in phrases), boost=boost)
+        for field, boost in (("text_units", weigh.meaning), ("title_units", weigh.title_meaning))
+    )
 
 
 def _helping(plan: Plan, weigh: Weights) -> Iterable[Clause]:
@@ -84,6 +98,23 @@ def _helping(plan: Plan, weigh: Weights) -> Iterable[Clause]:
         yield _weighed("pairs", pair, weigh.pair, weigh.title_pair)
     for units in plan.phrases:
         yield _expression(units, weigh.phrase, weigh.title_phrase)
+    for meaning in plan.meanings:
+        for units in meaning.written:
+            yield _expression(units, weigh.synonym, weigh.title_written)
+    if plan.words:
+        yield from _all_words(plan, weigh)
+
+
+def _all_words(plan: Plan, weigh: Weights) -> Iterable[Clause]:
+    text = [_word(("text_units",), phrases, weigh) for phrases in plan.words]
+    either = [_word(("text_units", "title_units"), phrases, weigh) for phrases in plan.words]
+    yield Q("bool", must=text, boost=weigh.all_words)
+    yield Q("bool", must=either, boost=weigh.all_words_with_title)
+
+
+def _word(fields: Sequence[str], phrases: Sequence[Sequence[str]], weigh: Weights) -> Clause:
+    held = _any(_phrase(field, units, 1.0) for field in fields for units in phrases)
+    return held if len(phrases) == 1 else Q("constant_score", filter=held, boost=weigh.meaning)
 
 
 def _expression(units: Sequence[str], in_text: float, in_title: float) -> Clause:

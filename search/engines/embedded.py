@@ -111,9 +111,9 @@ class EmbeddedEngine:
         with _answering():
             searcher = index.searcher()
             results = mix.read(query, meaning, _Searching(searcher, self.directory.schema, query, meaning))
-            if results.total or meaning.minimum <= 1:
+            if results.total or not meaning.can_be_loosened:
                 return results
-            loosely = replace(meaning, minimum=1)
+            loosely = meaning.loosened()
             results = mix.read(query, loosely, _Searching(searcher, self.directory.schema, query, loosely))
             return replace(results, loose=results.total > 0)
 

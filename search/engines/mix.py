@@ -139,18 +139,18 @@ def _grouped_hits(
 
 
 def hit(plan: Plan, entry: Entry, score: float) -> Hit:
-    units, pairs = plan.marked_units, plan.marked_pairs
+    marks = passage.Marks(plan.marked_units, plan.marked_pairs, plan.marked_phrases)
     return Hit(
         kind=entry.kind,
         tenant=entry.tenant,
         object_key=entry.object_key,
         part=entry.part,
         title=entry.title,
-        title_html=passage.marked(entry.title, units, pairs),
+        title_html=passage.marked(entry.title, marks),
         document_number=entry.document_number,
         clause=entry.clause,
         heading=entry.heading,
-        passage_html=passage.passage(entry.text, units, pairs),
+        passage_html=passage.passage(entry.text, marks),
         url=entry.url,
         validity=entry.validity,
         issuers=entry.issuers,

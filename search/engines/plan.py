@@ -1,8 +1,11 @@
 """What a query means, said without any engine's words. Every engine builds its own query from the same plan."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
-from search.text import document_numbers, fold, pinyin, synonyms, tokens
+from search.text import document_numbers, fold, meanings, pinyin, synonyms, tokens
+from search.text.meanings import Meaning, Units
 from search.types import Query
 
 # A run of this many units is looked for as an exact phrase; a longer one is a question, not an expression.
@@ -16,12 +19,17 @@ _ASKING = frozenset(
     ).split()
 )
 MAX_TOKENS = 64
+_Item = TypeVar("_Item")
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """`minimum` is how many of `pairs` and `demanded` (units typed by themselves) a clause must hold.
 
+    `meanings` are what words of the query stand for; a clause must hold each of them, in any of its words. When
+    the plan is `loose`, one of everything is enough. `words` are the parts of the query, each as the phrases that
+    stand for it: a clause that holds all of them comes before one that holds some.
+    `hints` are the meanings of a whole question; they only move a hit up.
     `asking` are pairs of asking, which make nothing a hit.
     `synonyms` are phrases (as units) that count less than what was typed. `numbers` are exact document-number
     keys, `tails` the same without issuer. `sounds` are readings of typed pinyin, `initials` its letters.
@@ -30,10 +38,15 @@ class Plan:
     units: tuple[str, ...] = ()
     pairs: tuple[str, ...] = ()
     asking: tuple[str, ...] = ()
-    phrases: tuple[tuple[str, ...], ...] = ()
+    phrases: tuple[Units, ...] = ()
     demanded: tuple[str, ...] = ()
     minimum: int = 0
-    synonyms: tuple[tuple[str, ...], ...] = ()
+    meanings: tuple[Meaning, ...] = ()
+    hints: tuple[Meaning, ...] = ()
+    words: tuple[tuple[Units, ...], ...] = ()
+    is_question: bool = False
+    loose: bool = False
+    synonyms: tuple[Units, ...] = ()
     numbers: tuple[str, ...] = ()
     tails: tuple[str, ...] = ()
     sounds: tuple[tuple[str, ...], ...] = ()
@@ -44,8 +57,11 @@ class Plan:
         return not self.units
 
     @property
-    def is_question(self) -> bool:
-        return len(self.pairs) + len(self.demanded) >= _QUESTION_ITEMS
+    def can_be_loosened(self) -> bool:
+        return not self.loose and (self.minimum > 1 or len(self.meanings) + bool(self.minimum) > 1)
+
+    def loosened(self) -> "Plan":
+        return replace(self, minimum=min(1, self.minimum), loose=True)
 
     @property
     def marked_units(self) -> frozenset[str]:
@@ -54,30 +70,69 @@ class Plan:
 
     @property
     def marked_pairs(self) -> frozenset[str]:
-        extra = [pair for units in self.synonyms for pair in tokens.Run(units).pairs]
-        return frozenset(self.pairs) | frozenset(extra)
+        return frozenset(self.pairs)
+
+    @property
+    def marked_phrases(self) -> frozenset[Units]:
+        """Words that were not typed, worth a <mark> only when they stand there whole."""
+        return frozenset(self.synonyms).union(*(meaning.phrases for meaning in self.meanings + self.hints))
 
 
 def plan(query: Query) -> Plan:
     runs = tokens.runs(query.text)
-    units = _unique(unit for run in runs for unit in run.units)
     typed = _unique(pair for run in runs for pair in run.pairs)
-    pairs = tuple(pair for pair in typed if pair not in _ASKING) or typed
+    telling = tuple(pair for pair in typed if pair not in _ASKING)
+    lone = _unique(run.units[0] for run in runs if len(run.units) == 1)
+    readings = [meanings.read(run.units) for run in runs]
+    known = meanings.together([one for r in readings for one in r.meanings])
+    is_question = _is_question(known, [one for r in readings for one in r.literals], telling or typed, lone)
+    understood = () if is_question else known
+    literals = [run.units for run in runs] if is_question else [one for r in readings for one in r.literals]
+    pairs = _pairs(literals) or (() if understood else typed)
     numbers = document_numbers.read(query.text)
     sounds, initials = _by_ear(query.text)
     return Plan(
-        units=units,
+        units=_unique(unit for run in runs for unit in run.units),
         pairs=pairs,
-        asking=tuple(pair for pair in typed if pair not in pairs),
-        phrases=tuple(run.units for run in runs if len(run.units) in _PHRASE_UNITS),
-        demanded=_unique(run.units[0] for run in runs if len(run.units) == 1),
+        asking=tuple(pair for pair in typed if pair not in pairs and not meanings.touches_particle(pair)),
+        phrases=_phrases([run.units for run in runs], literals, understood),
+        demanded=lone,
         minimum=least(len(pairs) + sum(len(run.units) == 1 for run in runs)),
+        meanings=understood,
+        hints=known if is_question else (),
+        words=() if is_question else _words(literals, understood),
+        is_question=is_question,
         synonyms=tuple(tuple(tokens.tokens(word).units) for word in synonyms.written_for(query.text)),
         numbers=tuple(key for number in numbers for key in document_numbers.candidates(number)),
         tails=tuple(number.tail for number in numbers),
         sounds=sounds,
         initials=initials,
     )
+
+
+def _is_question(
+    known: tuple[Meaning, ...], literals: list[Units], typed: tuple[str, ...], lone: tuple[str, ...]
+) -> bool:
+    """What is understood counts once, however long it was said."""
+    if known:
+        typed = _pairs(literals)
+    return len(typed) + len(known) + len(lone) >= _QUESTION_ITEMS
+
+
+def _pairs(literals: list[Units]) -> tuple[str, ...]:
+    return _unique(pair for units in literals for pair in tokens.Run(units).pairs if pair not in _ASKING)
+
+
+def _phrases(runs: list[Units], literals: list[Units], understood: tuple[Meaning, ...]) -> tuple[Units, ...]:
+    typed = [units for meaning in understood for units in meaning.typed]
+    return _unique(units for units in (*runs, *literals, *typed) if len(units) in _PHRASE_UNITS)
+
+
+def _words(literals: list[Units], understood: tuple[Meaning, ...]) -> tuple[tuple[Units, ...], ...]:
+    """Only of more than one word can a clause hold all or some."""
+    words = [(units,) for units in dict.fromkeys(literals) if len(units) in _PHRASE_UNITS or len(units) == 1]
+    words += [meaning.phrases for meaning in understood]
+    return tuple(words) if len(words) > 1 else ()
 
 
 def least(items: int) -> int:
@@ -99,5 +154,5 @@ def _by_ear(text: str) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:
     return tuple(pinyin.readings(typed)), initials
 
 
-def _unique(items: object) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(items))[:MAX_TOKENS]  # type: ignore[call-overload]
+def _unique(items: Iterable[_Item]) -> tuple[_Item, ...]:
+    return tuple(dict.fromkeys(items))[:MAX_TOKENS]

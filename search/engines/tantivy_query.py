@@ -59,12 +59,17 @@ def _matching(schema: tantivy.Schema, plan: Plan, weigh: Weights) -> Iterable[Ta
         *(_weighed(schema, "pairs", pair, weigh.pair, weigh.title_pair) for pair in plan.pairs),
         *(_weighed(schema, "units", unit, weigh.unit, weigh.title_unit) for unit in plan.demanded),
     ]
+    meant = [_meant(schema, meaning.phrases, weigh) for meaning in plan.meanings]
+    if plan.loose:
+        items, meant = items + meant, []
     if items:
         least = max(1, min(plan.minimum, len(items)))
-        enough = Tantivy.boolean_query(
-            [(Occur.Should, item) for item in items], minimum_number_should_match=least
+        meant.append(
+            Tantivy.boolean_query([(Occur.Should, item) for item in items], minimum_number_should_match=least)
         )
-        yield Tantivy.boolean_query([(Occur.Must, enough), (Occur.Must, _in_its_own_words(schema, plan))])
+    if meant:
+        meant.append(_in_its_own_words(schema, plan))
+        yield Tantivy.boolean_query([(Occur.Must, clause) for clause in meant])
     for units in plan.synonyms:
         yield Tantivy.boost_query(_phrase(schema, "text_units", units), weigh.synonym)
         title = Tantivy.boost_query(_phrase(schema, "title_units", units), weigh.synonym)
@@ -84,7 +89,19 @@ def _in_its_own_words(schema: tantivy.Schema, plan: Plan) -> Tantivy:
     """A title alone makes the whole object a hit, not each of its clauses."""
     pairs = Tantivy.term_set_query(schema, "text_pairs", list(plan.pairs))
     units = Tantivy.term_set_query(schema, "text_units", list(plan.demanded))
-    return _any((_silent(pairs), _silent(units), _whole(schema)))
+    meant = (_phrase(schema, "text_units", units) for one in plan.meanings for units in one.phrases)
+    return _any((_silent(pairs), _silent(units), _whole(schema), *(_silent(phrase) for phrase in meant)))
+
+
+def _meant(schema: tantivy.Schema, phrases: Sequence[Sequence[str]], weigh: Weights) -> Tantivy:
+    text = _any(_phrase(schema, "text_units", units) for units in phrases)
+    title = _any(_phrase(schema, "title_units", units) for units in phrases)
+    return _any(
+        (
+            Tantivy.const_score_query(text, weigh.meaning),
+            Tantivy.const_score_query(title, weigh.title_meaning),
+        )
+    )
 
 
 def _whole(schema: tantivy.Schema) -> Tantivy:
@@ -100,6 +117,27 @@ def _helping(schema: tantivy.Schema, plan: Plan, weigh: Weights) -> Iterable[Tan
         yield _weighed(schema, "pairs", pair, weigh.pair, weigh.title_pair)
     for units in plan.phrases:
         yield _expression(schema, units, weigh.phrase, weigh.title_phrase)
+    for meaning in plan.meanings:
+        for units in meaning.written:
+            yield _expression(schema, units, weigh.synonym, weigh.title_written)
+    for meaning in plan.hints:
+        yield Tantivy.boost_query(_meant(schema, meaning.phrases, weigh), weigh.hint)
+    if plan.words:
+        yield from _all_words(schema, plan, weigh)
+
+
+def _all_words(schema: tantivy.Schema, plan: Plan, weigh: Weights) -> Iterable[Tantivy]:
+    text = [_word(schema, ("text_units",), phrases, weigh) for phrases in plan.words]
+    either = [_word(schema, ("text_units", "title_units"), phrases, weigh) for phrases in plan.words]
+    for words, boost in ((text, weigh.all_words), (either, weigh.all_words_with_title)):
+        yield Tantivy.boost_query(Tantivy.boolean_query([(Occur.Must, word) for word in words]), boost)
+
+
+def _word(
+    schema: tantivy.Schema, fields: Sequence[str], phrases: Sequence[Sequence[str]], weigh: Weights
+) -> Tantivy:
+    held = _any(_phrase(schema, field, units) for field in fields for units in phrases)
+    return held if len(phrases) == 1 else Tantivy.const_score_query(held, weigh.meaning)
 
 
 def _expression(schema: tantivy.Schema, units: Sequence[str], in_text: float, in_title: float) -> Tantivy:

@@ -2,31 +2,42 @@
 
 import html
 from collections.abc import Collection
+from typing import NamedTuple
 
 from search.text import fold, tokens
 
 Span = tuple[int, int]
 
+
+class Marks(NamedTuple):
+    """What is worth a mark: units, pairs of neighbours, and phrases that count only as a whole."""
+
+    units: Collection[str] = ()
+    pairs: Collection[str] = ()
+    phrases: Collection[tuple[str, ...]] = ()
+
+
 _SENTENCE_ENDS = "。！？；\n"
+_LONGEST = 24  # units of a marked phrase
 _LEAD = 24  # how far back a passage may reach for the start of its sentence
 
 
-def marked(text: str, units: Collection[str], pairs: Collection[str]) -> str:
+def marked(text: str, marks: Marks) -> str:
     """The whole text, for titles."""
-    return _render(text, 0, len(text), found(text, units, pairs))
+    return _render(text, 0, len(text), found(text, marks))
 
 
-def passage(text: str, units: Collection[str], pairs: Collection[str], width: int = 96) -> str:
+def passage(text: str, marks: Marks, width: int = 96) -> str:
     """The stretch of about `width` characters that holds most of what was asked."""
-    spans = found(text, units, pairs)
+    spans = found(text, marks)
     if len(text) <= width + _LEAD:
         return _render(text, 0, len(text), spans)
-    start = _sentence_start(text, _best_start(spans, width))
+    start = _sentence_start(text, _best_start(text, spans, width))
     end = min(len(text), start + width)
     return _render(text, start, end, spans)
 
 
-def found(text: str, units: Collection[str], pairs: Collection[str]) -> list[Span]:
+def found(text: str, marks: Marks) -> list[Span]:
     """Where the words stand in the original, in order, touching ones joined.
 
     Single units count only when they were asked for by themselves; otherwise half a page would be marked.
@@ -34,13 +45,19 @@ def found(text: str, units: Collection[str], pairs: Collection[str]) -> list[Spa
     trace = fold.traced(text)
     spans: list[Span] = []
     for stretch in tokens.stretches(trace.text):
+        texts = tuple(unit.text for unit in stretch)
         for i, unit in enumerate(stretch):
-            following = stretch[i + 1] if i + 1 < len(stretch) else None
-            if following and tokens.pair(unit.text, following.text) in pairs:
-                spans.append((trace.starts[unit.start], trace.ends[following.end - 1]))
-            elif unit.text in units:
-                spans.append((trace.starts[unit.start], trace.ends[unit.end - 1]))
+            if length := _length(texts[i : i + _LONGEST], marks):
+                spans.append((trace.starts[unit.start], trace.ends[stretch[i + length - 1].end - 1]))
     return _joined(spans)
+
+
+def _length(units: tuple[str, ...], marks: Marks) -> int:
+    """How many units from here on are marked."""
+    whole = max((len(one) for one in marks.phrases if units[: len(one)] == one), default=0)
+    if whole < 2 and len(units) > 1 and tokens.pair(*units[:2]) in marks.pairs:
+        return 2
+    return max(whole, int(units[0] in marks.units))
 
 
 def _joined(spans: list[Span]) -> list[Span]:
@@ -53,12 +70,17 @@ def _joined(spans: list[Span]) -> list[Span]:
     return joined
 
 
-def _best_start(spans: list[Span], width: int) -> int:
-    """The span from which a window holds the most; longer unbroken finds weigh more than their length."""
+def _best_start(text: str, spans: list[Span], width: int) -> int:
+    """The span from which a window holds the most.
+
+    Longer unbroken finds weigh more than their length; what is found again adds little to what is there.
+    """
     best, best_weight = 0, 0.0
     for i, (start, _) in enumerate(spans):
-        inside = (end - left for left, end in spans[i:] if end <= start + width)
-        weight = sum(length**1.5 for length in inside)
+        inside = [text[left:end] for left, end in spans[i:] if end <= start + width]
+        weight = sum(
+            len(find) ** 1.5 * (1 if find not in inside[:n] else 0.1) for n, find in enumerate(inside)
+        )
         if weight > best_weight:
             best, best_weight = start, weight
     return best

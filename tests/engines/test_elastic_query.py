@@ -28,6 +28,20 @@ def test_half_of_the_pairs_are_demanded():
     assert len(words["bool"]["should"]) == 6
 
 
+def test_a_meaning_is_demanded_in_any_of_its_words():
+    made = built("调解要钱吗")
+    (must,) = made["must"]
+    (words,) = must["bool"]["should"]
+    assert words["bool"]["minimum_should_match"] == 1
+    (meant,) = words["bool"]["must"]
+    text, title = (one["constant_score"] for one in meant["bool"]["should"])
+    assert (text["boost"], title["boost"]) == (4.0, 1.5)
+    assert {"match_phrase": {"text_units": {"query": "任 何 费 用", "boost": 1.0}}} in text["filter"]["bool"][
+        "should"
+    ]
+    assert [len(one["bool"]["must"]) for one in made["should"] if "must" in one["bool"]] == [2, 2]
+
+
 def test_a_document_number_outweighs_everything():
     (must,) = built("甲司发[2020]24号")["must"]
     exact = must["bool"]["should"][1]["constant_score"]
