@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from search.text import tokens
 from search.types import Query
 
 
@@ -28,6 +29,11 @@ class Asked:
     @property
     def is_blank(self) -> bool:
         return not self.text and not self.filters
+
+    @property
+    def has_no_words(self) -> bool:
+        """Something was typed, and nothing of it can be looked for."""
+        return bool(self.text) and not tokens.runs(self.text)
 
     def query(self, tenants: tuple[str, ...], **changes: object) -> Query:
         asked = {

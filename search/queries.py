@@ -9,6 +9,7 @@ from search.asked import Asked
 from search.engines.base import Engine
 from search.engines.current import engine
 from search.registry import registry
+from search.text import meanings, tokens
 from search.types import Hit, Query, Results
 from tenants.models import Tenant
 
@@ -39,6 +40,10 @@ class Advice:
     without_filters: Option | None = None
     sections: tuple[Section, ...] = ()
 
+    @property
+    def has_other_words(self) -> bool:
+        return bool(self.others or self.fewer_words or self.without_filters)
+
 
 def visible_tenants(tenant: Tenant) -> dict[str, Tenant]:
     """Whose entries a visitor of this site may find: a county's own; an umbrella's and those of its counties."""
@@ -49,6 +54,8 @@ def visible_tenants(tenant: Tenant) -> dict[str, Tenant]:
 
 
 def find(tenant: Tenant, asked: Asked, visible: dict[str, Tenant]) -> Results:
+    if asked.has_no_words:
+        return Results()
     slugs = tuple(visible)
     results = engine().search(asked.query(slugs))
     if results.pages and asked.page > results.pages:
@@ -71,6 +78,11 @@ def advice(tenant: Tenant, asked: Asked, visible: dict[str, Tenant]) -> Advice:
         without_filters=_without_filters(current, slugs, asked),
         sections=tuple(sections(tenant)),
     )
+
+
+def asks_the_office(asked: Asked) -> bool:
+    """Hours and telephone numbers: no page answers better than the office's own line."""
+    return any(one.ask for run in tokens.runs(asked.text) for one in meanings.read(run.units).meanings)
 
 
 def sections(tenant: Tenant) -> Iterator[Section]:

@@ -39,9 +39,10 @@ def page(request: HttpRequest) -> HttpResponse:
 
 
 def _answer(tenant: Tenant, asked: Asked, visible: dict[str, Tenant]) -> dict:
-    if asked.is_blank:
+    if asked.is_blank or asked.has_no_words:
         return {"results": None, "sections": list(queries.sections(tenant))}
     results = queries.find(tenant, asked, visible)
+    found = results.total and not results.loose
     pages = Paginator(range(results.pages), 1)
     return {
         "results": results,
@@ -49,7 +50,8 @@ def _answer(tenant: Tenant, asked: Asked, visible: dict[str, Tenant]) -> dict:
         "page_obj": pages.get_page(asked.page),
         "facets": links.facets(asked, results, visible),
         "active": links.active(asked, visible),
-        "advice": None if results.total and not results.loose else queries.advice(tenant, asked, visible),
+        "advice": None if found else queries.advice(tenant, asked, visible),
+        "offers_call": not found or queries.asks_the_office(asked),
         "counties": visible if tenant.is_umbrella else {},
         "validities": queries.VALIDITY_LABELS,
     }
