@@ -14,7 +14,7 @@ from home.importer.types import Citation, Document
 from home.models import PolicyBasis, PolicyIndexPage, PolicyIssuer, PolicyPage
 from home.models.policy import DOCUMENT_NUMBER
 from home.slugs import free_slug, slug_for
-from tenants.journal import note
+from tenants.journal import note, spoken_for
 from tenants.models import User
 
 TITLE_LENGTH = 255
@@ -37,7 +37,6 @@ def import_policy(
         )
         _fill(page, document, publish=publish)
         page.slug = free_slug(index, slug_for(document.title, page.document_number))
-        index.add_child(instance=page)
         outcome = "imported"
     elif page.import_digest == digest:
         return _row(page, document, file, "unchanged")
@@ -47,7 +46,10 @@ def import_policy(
         page.import_digest = digest
         _fill(page, document, publish=publish)
         outcome = "updated"
-    revision = page.save_revision(user=actor, log_action=True)
+    with spoken_for():
+        if not page.pk:
+            index.add_child(instance=page)
+        revision = page.save_revision(user=actor, log_action=True)
     note(actor, f"policy_{outcome}", page, file=file)
     if publish:
         revision.publish(user=actor)
