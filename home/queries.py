@@ -101,8 +101,9 @@ def newest_of_all(kind: type[DatedPage | PolicyPage], umbrella: Tenant, count: i
     family = [umbrella, *umbrella.counties.select_related("site", "root_page")]
     by_path = {tenant.root_page.path: tenant for tenant in family}
     newest = kind.objects.live().order_by("-first_published_at", "-pk")
-    pages = [page for page in newest[: 5 * count] if page.path[:ROOT_LENGTH] in by_path][:count]
-    if len(pages) < count:  # most of the newest belong to another umbrella
+    seen = list(newest[: 5 * count])
+    pages = [page for page in seen if page.path[:ROOT_LENGTH] in by_path][:count]
+    if len(pages) < count and len(seen) == 5 * count:  # most of the newest belong to another umbrella
         pages = list(newest.filter(reduce(or_, (Q(path__startswith=path) for path in by_path)))[:count])
     for page in pages:
         page.county = by_path[page.path[:ROOT_LENGTH]].name
