@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from portal.settings.env import database, env, env_bool
+from portal.settings.env import database, env, env_bool, mail
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = Path(env("VAR_DIR") or BASE_DIR / "var")
@@ -208,6 +208,7 @@ WAGTAILADMIN_COMMENTS_ENABLED = True
 
 # --- Mail, text messages ----------------------------------------------------------------------------------
 
+globals().update(mail(env("EMAIL_URL")))
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", "noreply@localhost")
 SMS_URL = env("SMS_URL")
 

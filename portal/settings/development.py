@@ -7,7 +7,6 @@ DEBUG = env("DEBUG", "0") == "1"
 SECRET_KEY = env("SECRET_KEY") or "demo-only-key-that-never-leaves-this-machine-0123456789"
 FIELD_KEYS = env("FIELD_KEYS") or "demo-only-field-key-0123456789abcdef"
 DEMO = True
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns of a folder that is not there

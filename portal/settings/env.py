@@ -56,3 +56,22 @@ def database(url: str, base_dir: Path) -> dict[str, Any]:
 def _host(netloc: str) -> str:
     """Kept in its own case, which a socket directory has; `urlsplit` would make it small."""
     return unquote(netloc.rpartition("@")[2].partition(":")[0])
+
+
+def mail(url: str) -> dict[str, Any]:
+    """Django's mail settings for `smtp://user:password@host:port`; `smtps://` is TLS from the start, `smtp+tls://`
+    asks for it after the greeting. Without an address, mail is written to the console."""
+    if not url:
+        return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    parts = urlsplit(url)
+    if parts.scheme not in {"smtp", "smtps", "smtp+tls"}:
+        raise ValueError(f"EMAIL_URL: unknown scheme {parts.scheme!r}; use smtp://, smtp+tls:// or smtps://")
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname or "localhost",
+        "EMAIL_PORT": parts.port or {"smtp": 25, "smtp+tls": 587, "smtps": 465}[parts.scheme],
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_TLS": parts.scheme == "smtp+tls",
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+    }

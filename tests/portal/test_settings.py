@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from portal.settings.env import database, env
+from portal.settings.env import database, env, mail
 
 ROOT = Path(__file__).resolve().parents[2]
 COMPLETE = {
@@ -68,3 +68,23 @@ def test_a_postgresql_address_is_read_whole(tmp_path):
 def test_an_unknown_database_is_an_error(tmp_path):
     with pytest.raises(ValueError, match="unknown scheme 'mysql'"):
         database("mysql://x/y", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("url", "port", "password", "tls", "ssl"),
+    [
+        ("smtp://post.example", 25, "", False, False),
+        ("smtp+tls://me:p%40ss@post.example", 587, "p@ss", True, False),
+        ("smtps://me:p%40ss@post.example:2465", 2465, "p@ss", False, True),
+    ],
+)
+def test_a_mail_address_is_read_whole(url, port, password, tls, ssl):
+    names = ("EMAIL_HOST", "EMAIL_PORT", "EMAIL_HOST_PASSWORD", "EMAIL_USE_TLS", "EMAIL_USE_SSL")
+    found = mail(url)
+    assert [found[name] for name in names] == ["post.example", port, password, tls, ssl]
+
+
+def test_without_a_mail_address_mail_goes_to_the_console():
+    assert mail("")["EMAIL_BACKEND"].endswith("console.EmailBackend")
+    with pytest.raises(ValueError, match="unknown scheme 'http'"):
+        mail("http://post.example")
