@@ -7,10 +7,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from home import contexts, queries, sitemap
 from home.actions.count_view import count_view
+from tenants.throttle import throttled
 
 
 @csrf_exempt
 @require_POST
+@throttled("views", limit=600)
 def count(request: HttpRequest, pk: int) -> HttpResponse:
     """A beacon: it carries no person, and a page from the cache has no token to give it."""
     page = queries.live_page(request.tenant, pk)

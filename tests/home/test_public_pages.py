@@ -103,6 +103,13 @@ def test_a_view_is_counted_without_the_viewer(county_a, county_b, browse):
     assert {f.name for f in PageViews._meta.get_fields()} == {"id", "page", "day", "count"}
 
 
+def test_counting_cannot_be_kept_up_without_end(county_a, browse, settings):
+    settings.THROTTLES = {"views": 2}
+    page, client = make_policy(county_a, "办法"), browse(county_a)
+    assert [client.post(f"/views/{page.pk}/").status_code for _ in range(3)] == [200, 200, 429]
+    assert PageViews.objects.get(page=page).count == 2
+
+
 def test_feeds_and_maps_name_this_county_only(county_a, county_b, browse):
     mine, theirs = make_policy(county_a, "甲县办法"), make_policy(county_b, "乙县办法")
     client = browse(county_a)
