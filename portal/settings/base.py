@@ -12,6 +12,9 @@ VAR_DIR = Path(env("VAR_DIR") or BASE_DIR / "var")
 INSTALLED_APPS = [
     "portal",
     "home",
+    "services.documents",
+    "services.directory",
+    "services.notices",
     "search",
     "tenants",
     "wagtail.contrib.forms",
@@ -124,6 +127,8 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
+# What is handed out only by a view that asks who may see it.
+PRIVATE_ROOT = VAR_DIR / "private"
 SERVE_MEDIA = True  # in production the web server in front does it
 STORAGES = {
     "default": {"BACKEND": "tenants.storage.TenantStorage"},

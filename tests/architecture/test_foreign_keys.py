@@ -18,6 +18,7 @@ SERVICES = (
     ("cases",),
     ("booking", "mediation"),
     ("directory",),
+    ("inputs",),
     ("procedures", "forms", "documents", "notices", "calendar"),
 )
 
