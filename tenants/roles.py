@@ -38,6 +38,11 @@ _MEDIA_WRITE = (
 )
 _ACCESS = "wagtailadmin.access_admin"
 _PAGES = "wagtailcore"
+_DIRECTORY = tuple(
+    f"directory.{verb}_{table}"
+    for table in ("organisation", "organisationmember", "routingrule")
+    for verb in ("add", "change", "delete", "view")
+)
 
 ROLES: dict[str, Role] = {
     role.key: role
@@ -65,6 +70,7 @@ ROLES: dict[str, Role] = {
                 "wagtailredirects.add_redirect",
                 "wagtailredirects.change_redirect",
                 "wagtailredirects.delete_redirect",
+                *_DIRECTORY,
             ),
         ),
         Role(EDITOR, _("编辑"), page=("add_page", "change_page"), media=_MEDIA_WRITE, models=(_ACCESS,)),
