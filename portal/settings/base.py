@@ -15,6 +15,8 @@ INSTALLED_APPS = [
     "services.documents",
     "services.directory",
     "services.notices",
+    "services.inputs",
+    "services.calendar",
     "search",
     "tenants",
     "wagtail.contrib.forms",
