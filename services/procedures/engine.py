@@ -51,7 +51,7 @@ def open_to(procedure: Procedure, facts: Facts, actor: Actor) -> tuple[Offer, ..
             judged=tuple(
                 filter(lambda guard: guard.judged, refusals.guards(procedure, (*way.guards, *way.guards_any)))
             ),
-            refused=refusals.in_the_way(procedure, facts, way, facts.fields),
+            refused=refusals.in_the_way(procedure, facts, way, facts.fields, (*way.requires, *way.asks)),
         )
         for way in procedure.leaving(facts.state)
         if not refusals.not_from_here(procedure, facts, way)

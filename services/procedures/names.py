@@ -37,7 +37,7 @@ def _all(procedure: Procedure) -> Iterator[Use]:
     for composition in procedure.compositions:
         for place, seat in enumerate(composition.seats):
             path = ("compositions", composition.code, "seats", place)
-            yield Use("roles", seat.role, path)
+            yield from _each("roles", seat.roles, path)
             yield Use("numbers", seat.number, path)
     yield from _of_the_rest(procedure)
 
@@ -59,6 +59,7 @@ def _of_transition(transition: Transition, path: Path) -> Iterator[Use]:
         ("fields", "asks", transition.asks),
         ("documents", "documents", transition.documents),
         ("documents", "documents_optional", transition.documents_optional),
+        ("documents", "documents_any", transition.documents_any),
         ("compositions", "compositions", transition.compositions),
         ("numbers", "within", [transition.within]),
         ("effects", "effects", transition.effects),

@@ -50,6 +50,7 @@ def transition(code: str, table: Table) -> Transition:
             asks=table.texts("asks"),
             documents=table.texts("documents"),
             documents_optional=table.texts("documents_optional"),
+            documents_any=table.texts("documents_any"),
             compositions=table.texts("compositions"),
             within=table.text("within", ""),
             effects=table.texts("effects"),
@@ -104,6 +105,7 @@ def _seat(table: Table) -> Seat:
             most=table.whole("most"),
             number=table.text("number", ""),
             per_side=table.flag("per_side"),
+            also=table.texts("also"),
         )
 
 

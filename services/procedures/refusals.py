@@ -1,14 +1,15 @@
 """Why a step cannot be taken now, each reason in words a citizen understands."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
+from services.declarations import conditions
 from services.declarations.conditions import is_blank
 from services.declarations.sentences import Sentence, _
 from services.procedures import running, seats
 from services.procedures.facts import Actor, Facts, Refused
 from services.procedures.spec import Clock, Procedure, Transition
-from services.procedures.terms import Guard
+from services.procedures.terms import Document, Guard
 
 
 def not_from_here(procedure: Procedure, facts: Facts, way: Transition) -> Refused | None:
@@ -38,12 +39,19 @@ def not_by(procedure: Procedure, facts: Facts, way: Transition, actor: Actor) ->
 
 
 def in_the_way(
-    procedure: Procedure, facts: Facts, way: Transition, values: Mapping[str, Any]
+    procedure: Procedure,
+    facts: Facts,
+    way: Transition,
+    values: Mapping[str, Any],
+    typed: Collection[str] = (),
 ) -> Refused | None:
-    """What the actor cannot settle by confirming or typing in this step."""
+    """What the actor cannot settle by confirming or typing in this step.
+
+    `typed` are fields whose values are still to come: a comparison that looks at one of them is not in the way yet.
+    """
     return (
         _untimely(procedure, facts, way)
-        or _unmet(procedure, facts, way, values)
+        or _unmet(procedure, facts, way, values, typed)
         or next(
             filter(
                 None,
@@ -100,9 +108,19 @@ def unconfirmed(
     return _failing(procedure, way, met=lambda guard: running.holds(guard, facts, values))
 
 
-def _unmet(procedure: Procedure, facts: Facts, way: Transition, values: Mapping[str, Any]) -> Refused | None:
+def _unmet(
+    procedure: Procedure, facts: Facts, way: Transition, values: Mapping[str, Any], typed: Collection[str]
+) -> Refused | None:
     """Guards that nobody confirms: computed ones and comparisons."""
-    return _failing(procedure, way, met=lambda guard: guard.judged or running.holds(guard, facts, values))
+    return _failing(
+        procedure,
+        way,
+        met=lambda guard: (
+            guard.judged
+            or not {*typed}.isdisjoint(conditions.fields(guard.when))
+            or running.holds(guard, facts, values)
+        ),
+    )
 
 
 def _failing(procedure: Procedure, way: Transition, met: Callable[[Guard], bool]) -> Refused | None:
@@ -124,14 +142,24 @@ def _why(guard: Guard) -> Sentence:
 
 
 def _missing_papers(procedure: Procedure, facts: Facts, way: Transition) -> Refused | None:
-    known = [procedure.documents[code] for code in way.documents if code in procedure.documents]
-    missing = [paper for paper in known if paper.uploaded and paper.code not in facts.documents]
-    if not missing:
-        return None
-    names = "、".join(paper.name for paper in missing)
+    needed = [paper for paper in _papers(procedure, way.documents) if paper.uploaded]
+    missing = [paper for paper in needed if paper.code not in facts.documents]
+    if missing:
+        return _without(_("还缺少材料：%(names)s"), missing)
+    one_of = _papers(procedure, way.documents_any)
+    if one_of and facts.documents.isdisjoint(paper.code for paper in one_of):
+        return _without(_("还缺少材料，有其中一项即可：%(names)s"), one_of)
+    return None
+
+
+def _papers(procedure: Procedure, codes: Iterable[str]) -> list[Document]:
+    return [procedure.documents[code] for code in codes if code in procedure.documents]
+
+
+def _without(template: str, papers: list[Document]) -> Refused:
+    names = "、".join(paper.name for paper in papers)
     return Refused(
-        Sentence("missing_document", _("还缺少材料：%(names)s"), {"names": names}),
-        tuple(paper.code for paper in missing),
+        Sentence("missing_document", template, {"names": names}), tuple(paper.code for paper in papers)
     )
 
 

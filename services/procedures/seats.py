@@ -1,5 +1,7 @@
 """Whether those who take part are as many as a composition asks for."""
 
+from itertools import zip_longest
+
 from services.declarations.sentences import Sentence, _
 from services.procedures.facts import Facts, Refused
 from services.procedures.spec import Composition, Procedure, Seat
@@ -19,16 +21,22 @@ def short(procedure: Procedure, composition: Composition, facts: Facts) -> Refus
     """The first seat that is not taken as declared, in words."""
     for seat in composition.seats:
         least, most = bounds(procedure, seat)
-        counted = facts.seats.get(seat.role) or (0,)
+        counted = _counted(facts, seat)
         for count in counted if seat.per_side else (sum(counted),):
             if count < least or (most is not None and count > most):
                 return Refused(_sentence(procedure, seat, (least, most), count), (seat.role,))
     return None
 
 
+def _counted(facts: Facts, seat: Seat) -> tuple[int, ...]:
+    """Those who take the seat, side by side."""
+    sides = zip_longest(*(facts.seats.get(role) or (0,) for role in seat.roles), fillvalue=0)
+    return tuple(map(sum, sides))
+
+
 def _sentence(procedure: Procedure, seat: Seat, wanted: tuple[int, int | None], count: int) -> Sentence:
     least, most = wanted
-    role = procedure.roles[seat.role].name if seat.role in procedure.roles else seat.role
+    role = "、".join(procedure.roles[code].name if code in procedure.roles else code for code in seat.roles)
     values: dict[str, str | int] = {"role": role, "least": least, "most": most or 0, "count": count}
     if most is None:
         template = (

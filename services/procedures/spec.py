@@ -74,13 +74,21 @@ class Clock:
 
 @dataclass(frozen=True)
 class Seat:
-    """How many of a role; `number` names the figure it rests on. `per_side`: counted for each side of the case."""
+    """How many of a role; `number` names the figure it rests on. `per_side`: counted for each side of the case.
+
+    Whoever has a role of `also` counts as well: an agent instead of the party.
+    """
 
     role: str
     least: int = 0
     most: int | None = None
     number: str = ""
     per_side: bool = False
+    also: tuple[str, ...] = ()
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        return (self.role, *self.also)
 
 
 @dataclass(frozen=True)
@@ -111,6 +119,7 @@ class Transition:
     asks: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     documents_optional: tuple[str, ...] = ()
+    documents_any: tuple[str, ...] = ()
     compositions: tuple[str, ...] = ()
     within: str = ""
     effects: tuple[str, ...] = ()

@@ -34,6 +34,7 @@ def _alone(procedure: Procedure) -> Iterator[Fault]:
     yield from shape.ways(procedure)
     yield from shape.turns(procedure)
     yield from shape.steps(procedure)
+    yield from shape.papers(procedure)
     yield from shape.flow(procedure)
     yield from shape.same_names(procedure)
     yield from figures.numbers(procedure)

@@ -21,7 +21,7 @@ def compositions(procedure: Procedure) -> Iterator[Fault]:
             if not _possible(procedure, seat):
                 yield _contradiction(procedure, composition, seat)
         for one, other in combinations(composition.seats, 2):
-            if one.role == other.role and one.per_side == other.per_side:
+            if {*one.roles} & {*other.roles} and one.per_side == other.per_side:
                 yield _contradiction(procedure, composition, other)
 
 
@@ -47,7 +47,7 @@ def _possible(procedure: Procedure, seat: Seat) -> bool:
 
 
 def _alike(one: Seat, other: Seat) -> bool:
-    return (one.role, one.per_side) == (other.role, other.per_side)
+    return (one.roles, one.per_side) == (other.roles, other.per_side)
 
 
 def _overlap(procedure: Procedure, one: Seat, other: Seat) -> bool:

@@ -74,6 +74,20 @@ def steps(procedure: Procedure) -> Iterator[Fault]:
             yield fault(procedure, path, "repeated", _("“%(step)s”的条件有重复"), step=transition.name)
 
 
+def papers(procedure: Procedure) -> Iterator[Fault]:
+    """Of papers one of which will do, the person brings the one there is; a step cannot choose which to make."""
+    for transition in procedure.transitions:
+        found = [procedure.documents.get(code) for code in transition.documents_any]
+        if found and (len(found) == 1 or any(paper and not paper.uploaded for paper in found)):
+            yield fault(
+                procedure,
+                ("transitions", transition.code, "documents_any"),
+                "one_paper",
+                _("“%(step)s”任选一项的材料要有两项以上，并且都由人提交"),
+                step=transition.name,
+            )
+
+
 def flow(procedure: Procedure) -> Iterator[Fault]:
     """The arrow line of the guide is a way that the procedure goes, from its first state to an end."""
     if not procedure.flow:

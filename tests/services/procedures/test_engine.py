@@ -107,6 +107,44 @@ def test_one_confirmed_guard_of_several_is_enough():
     assert taken(replace(WORKING, guards=frozenset({"needs_expert"})), "pause", CLERK).state == "waiting"
 
 
+def test_an_offer_waits_for_the_field_its_comparison_looks_at():
+    """What is typed in the step itself can still meet the comparison; what is not asked there cannot."""
+    asking = small({"transitions": {"pause": {"guards_any": ["large"], "asks": "people"}}})
+    (pause, _finish) = open_to(asking, WORKING, CLERK)
+    assert (pause.transition.code, pause.refused) == ("pause", None)
+    assert refusal(WORKING, "pause", CLERK, {"people": 3}, asking)[0] == "guard"
+    silent = small({"transitions": {"pause": {"guards_any": ["large"]}}})
+    assert open_to(silent, WORKING, CLERK)[0].refused.code == "guard"
+
+
+def test_one_of_several_papers_is_enough():
+    procedure = small(
+        {
+            "transitions": {"resume": {"documents": False, "documents_any": ["opinion", "letter"]}},
+            "documents": {"letter": {"name": "回函", "uploaded": True}},
+        }
+    )
+    assert refusal(Facts("waiting"), "resume", CLERK, procedure=procedure) == (
+        "missing_document", "还缺少材料，有其中一项即可：鉴定意见、回函", ("opinion", "letter"),
+    )  # fmt: skip
+    for paper in ("opinion", "letter"):
+        answer = taken(Facts("waiting", documents=frozenset({paper})), "resume", CLERK, procedure=procedure)
+        assert (answer.state, answer.documents) == ("working", ())
+
+
+def test_a_seat_is_taken_by_whoever_may_take_it_side_by_side():
+    seat = {"role": "party", "also": "agent", "least": 1, "most": 2, "per_side": True}
+    procedure = small({"compositions": {"team": {"seats": [seat]}}, "roles": {"agent": "代理人"}})
+    for agents, count in (((1, 0), None), ((0, 1), 0), ((3, 0), 3)):
+        facts = replace(OPEN, seats={"party": (0, 1), "agent": agents})
+        if count is None:
+            assert taken(facts, "start", CLERK, {"subject": "甲"}, procedure).state == "working"
+        else:
+            assert refusal(facts, "start", CLERK, {"subject": "甲"}, procedure) == (
+                "composition", f"每一方的当事人、代理人须为1至2人，现有{count}人", ("party",),
+            )  # fmt: skip
+
+
 def test_a_clock_pauses_resumes_and_is_extended():
     running, paused = WORKING.clocks, {"limit": ClockFact("paused")}
     pausing = taken(Facts("working", guards=frozenset({"needs_expert"}), clocks=running), "pause", CLERK)

@@ -133,6 +133,18 @@ PLANTED = {
         {"compositions": {"team": {"seats": [{"role": "party", "least": 1}, {"role": "party", "least": 2}]}}},
         {"contradiction"},
     ),
+    "one role beside another in two seats": (
+        {
+            "compositions": {
+                "team": {"seats": [{"role": "party", "also": "clerk", "least": 1}, {"role": "clerk", "least": 2}]}
+            }
+        },
+        {"contradiction"},
+    ),
+    "one paper to choose from": ({"transitions": {"resume": {"documents_any": ["opinion"]}}}, {"one_paper"}),
+    "choice among papers the step makes": (
+        {"transitions": {"resume": {"documents_any": ["opinion", "record"]}}}, {"one_paper"},
+    ),
     "two compositions against each other": (
         {
             "compositions": {"crowd": {"name": "多人", "seats": [{"role": "expert", "least": 3}]}},
