@@ -1,0 +1,47 @@
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_GET, require_POST
+
+from services.notices import queries
+from services.notices.actions.mark_read import mark_read
+from services.notices.registry import called
+from tenants import roles
+from tenants.queries import live_roles
+
+PER_PAGE = 30
+# Who looks after words that reached nobody.
+LOOKS_AFTER = frozenset({roles.COUNTY_ADMIN, roles.SUPERVISOR})
+
+
+@require_GET
+def own_notices(request: HttpRequest) -> HttpResponse:
+    pages = Paginator(queries.of_person(request.user), PER_PAGE)
+    page = pages.get_page(request.GET.get("p"))
+    looks_after = LOOKS_AFTER & live_roles(request.user, request.tenant)
+    context = {
+        "notices": page,
+        "elided_page_range": pages.get_elided_page_range(page.number),
+        "unread": queries.unread_count(request.user),
+        "failed": [(row, called(row.notice.kind)) for row in queries.failed()[:PER_PAGE]]
+        if looks_after
+        else [],
+    }
+    return TemplateResponse(request, "notices/admin/own.html", context)
+
+
+@require_POST
+def open_notice(request: HttpRequest, pk: int) -> HttpResponse:
+    """Reading it is what marks it; then on to where it leads."""
+    notice = queries.of_person(request.user).filter(pk=pk).first()
+    if notice is None:
+        raise Http404
+    mark_read(request.user, only=[notice.pk])
+    return redirect(notice.link or "notices_own")
+
+
+@require_POST
+def read_all(request: HttpRequest) -> HttpResponse:
+    mark_read(request.user)
+    return redirect("notices_own")

@@ -1,0 +1,36 @@
+from django.http import HttpRequest
+from django.urls import path, reverse_lazy
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.sidebar import LinkMenuItem
+
+from services.notices import queries, views
+from services.notices.models import Notice
+from tenants.admin.addresses import KEYS
+
+KEYS["notices_open"] = Notice
+
+
+@hooks.register("register_admin_urls")
+def register_notice_urls() -> list:
+    return [
+        path("notices/", views.own_notices, name="notices_own"),
+        path("notices/read/", views.read_all, name="notices_read_all"),
+        path("notices/<int:pk>/open/", views.open_notice, name="notices_open"),
+    ]
+
+
+class NoticesMenuItem(MenuItem):
+    def render_component(self, request: HttpRequest) -> LinkMenuItem:
+        """Wagtail keeps menu items for the life of the process; how many are unread is the person's."""
+        unread = queries.unread_count(request.user)
+        label = _("我的提醒（%(unread)d）") % {"unread": unread} if unread else self.label
+        return LinkMenuItem(self.name, label, self.url, icon_name=self.icon_name)
+
+
+@hooks.register("register_admin_menu_item")
+def register_notices_menu_item() -> MenuItem:
+    return NoticesMenuItem(
+        _("我的提醒"), reverse_lazy("notices_own"), name="notices", icon_name="mail", order=10
+    )
