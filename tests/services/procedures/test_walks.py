@@ -12,6 +12,7 @@ from services.procedures.facts import Actor, ClockFact, Facts, Refused, Step
 from services.procedures.library import shipped
 from services.procedures.seats import bounds
 from tests.services.procedures.small import small
+from tests.services.procedures.walking import answers
 
 PROCEDURES = [small(), *shipped().values()]
 ids = [procedure.code for procedure in PROCEDURES]
@@ -24,7 +25,7 @@ anything = st.recursive(
 )
 
 
-def _willing(procedure, state, clocks):
+def _willing(procedure, state, clocks, way=None):
     """Facts under which nothing but the procedure itself stands in the way."""
     least = {
         seat.role: (_least(procedure, seat),) * 2
@@ -33,7 +34,7 @@ def _willing(procedure, state, clocks):
     }
     return Facts(
         state,
-        fields=dict.fromkeys(procedure.fields, "x"),
+        fields=dict.fromkeys(procedure.fields, "x") | (answers(procedure, way) if way else {}),
         guards=frozenset(procedure.guards),
         documents=frozenset(procedure.documents),
         seats=least,
@@ -71,7 +72,7 @@ def test_a_walk_always_goes_on_and_can_always_end(procedure, data):
         offers = [way for way in procedure.leaving(state) if way.by]
         assert offers
         way = data.draw(st.sampled_from(offers))
-        answer = step(procedure, _willing(procedure, state, clocks), way.code, everybody, {})
+        answer = step(procedure, _willing(procedure, state, clocks, way), way.code, everybody, {})
         assert isinstance(answer, Step), answer
         assert answer.state == way.to
         able = {role for out in procedure.leaving(answer.state) for role in out.by}
@@ -89,7 +90,7 @@ def test_every_end_and_every_step_is_walked(procedure):
         for origin in way.origins
         if way.by
         and isinstance(
-            answer := step(procedure, _willing(procedure, origin, {}), way.code, everybody, {}), Step
+            answer := step(procedure, _willing(procedure, origin, {}, way), way.code, everybody, {}), Step
         )
     }
     assert taken == {(origin, way.code) for way in procedure.transitions if way.by for origin in way.origins}

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from services.declarations.conditions import Comparison
 from services.forms.load import assemble
 from services.procedures.engine import begin, step
 from services.procedures.facts import Actor, ClockFact, Facts, Step
@@ -17,8 +18,10 @@ def walk(procedure, steps):
     clocks = _after({}, taken)
     for code in steps.split():
         way = procedure.by_transition[code]
+        wanted = answers(procedure, way)
         facts = Facts(
             taken.state,
+            fields=wanted,
             guards=frozenset((*way.guards, *way.guards_any[:1])),
             documents=frozenset(way.documents),
             seats=_seats(procedure, way),
@@ -26,7 +29,7 @@ def walk(procedure, steps):
             now=NOW,
         )
         actor = Actor(frozenset(way.by[:1])) if way.by else Actor(due=way.due)
-        data = dict.fromkeys(way.requires, "x")
+        data = {code: wanted.get(code, "x") for code in way.requires}
         taken = step(procedure, facts if way.by else _overdue(facts, way.due), code, actor, data)
         assert isinstance(taken, Step), f"{code}: {taken}"
         assert taken.data == data
@@ -36,6 +39,20 @@ def walk(procedure, steps):
         "stopped"
     }
     return taken
+
+
+def answers(procedure, way):
+    """Values with which the comparisons among the guards of a step hold; of `guards_any` the first one."""
+    asked = [procedure.guards[code].when for code in (*way.guards, *way.guards_any[:1])]
+    return dict(value for when in asked if when for value in _meeting(when))
+
+
+def _meeting(when):
+    if isinstance(when, Comparison):
+        yield when.field, when.value[0] if when.operator == "in" else when.value
+    else:
+        for part in when.parts if when.how == "all" else when.parts[:1]:
+            yield from _meeting(part)
 
 
 def _seats(procedure, way):
