@@ -2,6 +2,7 @@
 
 import pytest
 
+from services.forms.load import assemble
 from services.procedures.engine import step
 from services.procedures.facts import Actor, ClockChange, ClockFact, Facts
 from services.procedures.library import shipped
@@ -39,10 +40,10 @@ unqualified 已归档，质量不合格 quality_failed
 
 # R, P: part of 卫司发〔2020〕24号. C: 三个专项行动实施方案.
 WAYS = """
-ask_supplement | 通知补充材料 | submitted > supplementing | legal_aid_clerk | own
-supplement | 已补充 | supplementing > submitted | applicant | own
 pass_preliminary | 经办人初审 | submitted > preliminary_passed | legal_aid_clerk | R第五、八条(一)
 pass_special | 特定群体或免审初审 | submitted > preliminary_passed | legal_aid_clerk | R第六条; C三(一)
+ask_supplement | 通知补充材料 | submitted > supplementing | legal_aid_clerk | own
+supplement | 已补充 | supplementing > submitted | applicant | own
 refuse | 不符合条件告知 | submitted preliminary_passed > refused | legal_aid_clerk legal_aid_head | R第八条末款
 object | 提出异议 | refused > objected | applicant | own
 overturn | 司法行政机关责令援助 | objected > approved | county_bureau city_bureau | own
@@ -145,6 +146,20 @@ def test_every_step_can_be_asked_as_a_form():
     assert len(walking.forms(PROCEDURE)) == 31
 
 
+def test_the_first_step_holds_what_an_applicant_fills_in():
+    way = PROCEDURE.leaving("submitted")[0]
+    form = assemble(
+        "apply", "", {code: PROCEDURE.fields[code].declared for code in (*way.requires, *way.asks)}
+    )
+    assert [field.code for field in form.fields if field.sensitive] == [
+        "applicant_name", "applicant_id_no", "applicant_phone", "applicant_address", "agent_name",
+        "respondent_name", "household_income", "id_copy", "hardship_proof",
+    ]  # fmt: skip
+    assert [code for code in way.requires if code != "prelim_opinion"] == [
+        "applicant_name", "applicant_id_no", "applicant_phone", "aid_form", "dispute_summary", "aid_requests",
+    ]  # fmt: skip
+
+
 def test_the_time_for_deciding_stands_still_while_papers_are_missing():
     clerk = Actor(frozenset({"legal_aid_clerk"}))
     facts = Facts(
@@ -156,10 +171,8 @@ def test_the_time_for_deciding_stands_still_while_papers_are_missing():
 
 
 def test_one_of_the_two_reasons_opens_the_way_without_a_means_check():
-    clerk, typed = (
-        Actor(frozenset({"legal_aid_clerk"})),
-        {"prelim_opinion": "x", "exemption_reason": "special_group"},
-    )
+    clerk = Actor(frozenset({"legal_aid_clerk"}))
+    typed = dict.fromkeys(PROCEDURE.by_transition["pass_special"].requires, "x")
     complete = Facts("submitted", guards=frozenset({"materials_complete"}))
     assert step(PROCEDURE, complete, "pass_special", clerk, typed).items == (
         "special_group",
