@@ -120,7 +120,7 @@ def test_an_offer_waits_for_the_field_its_comparison_looks_at():
 def test_one_of_several_papers_is_enough():
     procedure = small(
         {
-            "transitions": {"resume": {"documents": False, "documents_any": ["opinion", "letter"]}},
+            "transitions": {"resume": {"documents": [], "documents_any": ["opinion", "letter"]}},
             "documents": {"letter": {"name": "回函", "uploaded": True}},
         }
     )
