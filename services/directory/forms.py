@@ -1,0 +1,43 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.models import WagtailAdminModelForm
+
+from services.directory.matters import taxonomy
+from services.directory.models import Organisation
+from services.directory.queries import divisions_of
+from services.procedures.library import shipped
+from tenants.queries import people_of
+from tenants.scope import current_tenant
+
+
+class OrganisationForm(WagtailAdminModelForm):
+    """Offers the places of the county only: the table of divisions is the whole country's."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        tenant = current_tenant()
+        self.fields["division"].queryset = divisions_of(tenant)
+        self.fields["parent"].queryset = Organisation.objects.exclude(pk=self.instance.pk)
+
+
+class MemberForm(WagtailAdminModelForm):
+    """Offers who holds a role in the county."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["user"].queryset = people_of(current_tenant())
+
+
+def matters() -> list[tuple[str, Any]]:
+    return [("", _("所有纠纷")), *taxonomy().choices()]
+
+
+def procedures() -> list[tuple[str, Any]]:
+    return [("", _("所有程序")), *((code, procedure.name) for code, procedure in shipped().items())]
+
+
+class RoutingRuleForm(WagtailAdminModelForm):
+    matter = forms.ChoiceField(label=_("纠纷类型"), choices=matters, required=False)
+    procedure = forms.ChoiceField(label=_("程序"), choices=procedures, required=False)

@@ -1,0 +1,32 @@
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from services.directory.models import Organisation, OrganisationMember
+from tenants.models import Division, Tenant, User
+
+# How much of a division's code its parts begin with.
+_OWN_DIGITS = {Division.Level.PROVINCE: 2, Division.Level.CITY: 4}
+
+
+def divisions_of(tenant: Tenant) -> QuerySet[Division]:
+    """The tenant's own division and everything inside it."""
+    own = tenant.division
+    return Division.objects.filter(code__startswith=own.code[: _OWN_DIGITS.get(own.level, len(own.code))])
+
+
+def working(today: date | None = None) -> Q:
+    """Memberships that count on the day; `until` is the last day."""
+    day = today or timezone.localdate()
+    return Q(since__lte=day) & (Q(until=None) | Q(until__gte=day))
+
+
+def organisations_of(person: User) -> QuerySet[Organisation]:
+    """Where the person works today, each once; also where the organisation itself has stopped."""
+    held = OrganisationMember.objects.filter(working(), user=person)
+    return Organisation.objects.filter(pk__in=held.values("organisation"))
+
+
+def members_of(organisation: Organisation) -> QuerySet[OrganisationMember]:
+    return organisation.members.filter(working()).select_related("user")
