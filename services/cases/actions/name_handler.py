@@ -1,0 +1,100 @@
+"""Names who works on a case, and lets people go from it."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from services.cases.actions.record import append, locked
+from services.cases.actors import Doer
+from services.cases.errors import NotAccepted, NotAllowed
+from services.cases.guards import conflict_with
+from services.cases.models import Case, CaseEvent, Handler
+from services.cases.queries.procedures import declared
+from services.cases.rules import may_manage
+from tenants.models import User
+from tenants.queries import people_of
+
+
+@transaction.atomic
+def name_handler(
+    case: Case, role: str, *, doer: Doer, user: User | None = None, name: str = "", now: datetime | None = None
+) -> Handler:
+    """Raises NotAllowed, or NotAccepted with the reason: an interest in the case, no member of the county."""
+    case = locked(case)
+    if not may_manage(doer):
+        raise NotAllowed(_("只有案件经办人可以指派办理人员。"))
+    person = {"ref": str(user.pk), "name": str(user)} if user else {"name": name}
+    return seat(case, role, [person], doer=doer, replacing=False, now=now or timezone.now())[0]
+
+
+def seat(
+    case: Case, role: str, people: Iterable[Mapping[str, str]], *, doer: Doer, replacing: bool, now: datetime
+) -> list[Handler]:
+    """In the caller's transaction, with the case locked. `people` carry `name`, and `ref` (a user's id) for members."""
+    seated = {(one.user_id, one.name): one for one in Handler.objects.filter(case=case, role=role, until=None)}
+    wanted = [_person(case, one) for one in people]
+    for key, handler in seated.items():
+        if replacing and key not in [(user.pk if user else None, name) for user, name in wanted]:
+            _end(case, handler, _("更换"), doer, now)
+    return [
+        seated.get((user.pk if user else None, name)) or _begin(case, role, user, name, doer, now)
+        for user, name in wanted
+    ]
+
+
+@transaction.atomic
+def release_handler(handler: Handler, *, doer: Doer, reason: str, now: datetime | None = None) -> None:
+    """Recusal, leave, change of duty."""
+    if not may_manage(doer) and not (doer.user and handler.user_id == doer.user.pk):
+        raise NotAllowed(_("只有案件经办人可以更换办理人员。"))
+    if not reason.strip():
+        raise NotAccepted(_("请写明原因。"))
+    case = locked(handler.case)
+    _end(case, handler, reason, doer, now or timezone.now())
+
+
+@transaction.atomic
+def declare_interest(handler: Handler, *, doer: Doer, interest: str) -> None:
+    """A handler says why they should not work on the case; the guard `no_conflict` fails from then on."""
+    if not (may_manage(doer) or (doer.user and handler.user_id == doer.user.pk)):
+        raise NotAllowed(_("只有本人或案件经办人可以登记利害关系。"))
+    case = locked(handler.case)
+    Handler.objects.filter(pk=handler.pk).update(conflict=interest[:300])
+    append(case, CaseEvent.Kind.HANDLER, _("登记利害关系：%(name)s") % {"name": handler.name}, doer=doer, shown=False)
+
+
+def _person(case: Case, said: Mapping[str, str]) -> tuple[User | None, str]:
+    ref = said.get("ref")
+    if not ref:
+        return None, said["name"]
+    user = people_of(case.tenant).filter(pk=int(ref)).first() if ref.isdigit() else None
+    if user is None:
+        raise NotAccepted(_("所选人员不是本单位的人员。"))
+    return user, str(user)
+
+
+def _begin(case: Case, role: str, user: User | None, name: str, doer: Doer, now: datetime) -> Handler:
+    party = conflict_with(case, user.pk if user else None, name)
+    if party:
+        raise NotAccepted(_("%(name)s与当事人%(party)s可能是同一人，应当回避，请另选。") % {"name": name, "party": party})
+    handler = Handler.objects.create(
+        tenant_id=case.tenant_id, case=case, role=role, user=user, name=name, since=now
+    )
+    label = role_name(case, role)
+    append(case, CaseEvent.Kind.HANDLER, f"{label}：{name}", doer=doer, code=role, at=now)
+    return handler
+
+
+def _end(case: Case, handler: Handler, reason: str, doer: Doer, now: datetime) -> None:
+    Handler.objects.filter(pk=handler.pk, until=None).update(until=now, ended_because=reason[:300])
+    words = {"role": role_name(case, handler.role), "name": handler.name, "reason": reason}
+    text = _("%(role)s%(name)s不再办理：%(reason)s") % words
+    append(case, CaseEvent.Kind.HANDLER, text, doer=doer, code=handler.role, at=now)
+
+
+def role_name(case: Case, role: str) -> str:
+    found = declared(case.version).roles.get(role)
+    return found.name if found else role

@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CasesConfig(AppConfig):
+    name = "services.cases"
+    label = "cases"
+    verbose_name = _("案件")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from services.cases import notice_kinds  # noqa: F401, PLC0415 (registers on import, needs translations)

@@ -1,0 +1,78 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from services.cases.models.case import Case
+from tenants.fields import TenantForeignKey
+from tenants.models import TenantOwned
+from tenants.sealed import SealedTextField
+
+
+class Party(TenantOwned):
+    """Somebody on a side of the case, or who acts for such a person (`acts_for`).
+
+    Numbers, phone and address are sealed; `phone_mark` and `identity_mark` are their fingerprints.
+    `careful` (安全联系): what to mind before calling or writing, for example that the other side reads the phone.
+    """
+
+    class Side(models.TextChoices):
+        APPLICANT = "applicant", _("申请方")
+        RESPONDENT = "respondent", _("被申请方")
+        THIRD = "third", _("其他关系人")
+
+    class Role(models.TextChoices):
+        PARTY = "party", _("当事人")
+        AGENT = "agent", _("代理人")
+        REPRESENTATIVE = "representative", _("代表人")
+        HELPER = "helper", _("代办人")
+
+    case = TenantForeignKey(Case, models.CASCADE, related_name="parties")
+    side = models.CharField(_("一方"), max_length=20, choices=Side, default=Side.APPLICANT)
+    role = models.CharField(_("身份"), max_length=20, choices=Role, default=Role.PARTY)
+    acts_for = TenantForeignKey("self", models.CASCADE, null=True, blank=True, related_name="agents")
+    is_organisation = models.BooleanField(_("单位"), default=False)
+    name = models.CharField(_("姓名或名称"), max_length=120)
+    identity_number = SealedTextField(_("证件号码"), blank=True)
+    identity_mark = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
+    phone = SealedTextField(_("电话"), blank=True)
+    phone_mark = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
+    address = SealedTextField(_("地址"), blank=True)
+    careful = models.CharField(_("联系时注意"), max_length=200, blank=True)
+    consent = models.CharField(_("委托代办的同意"), max_length=200, blank=True)
+    user = models.ForeignKey("tenants.User", models.SET_NULL, null=True, blank=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("当事人")
+        verbose_name_plural = _("当事人")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Handler(TenantOwned):
+    """Somebody who works on the case in a role of its procedure; experts and partner units may have no account."""
+
+    case = TenantForeignKey(Case, models.CASCADE, related_name="handlers")
+    role = models.CharField(_("角色"), max_length=60)
+    user = models.ForeignKey("tenants.User", models.PROTECT, null=True, blank=True, related_name="+")
+    name = models.CharField(_("姓名或名称"), max_length=120)
+    since = models.DateTimeField(_("开始时间"))
+    until = models.DateTimeField(_("结束时间"), null=True, blank=True)
+    conflict = models.CharField(_("利害关系"), max_length=300, blank=True)
+    ended_because = models.CharField(_("结束原因"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("办理人员")
+        verbose_name_plural = _("办理人员")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "role", "user"],
+                condition=models.Q(until=None, user__isnull=False),
+                name="once_in_a_role",
+            ),
+        ]
+        indexes = [models.Index(fields=["user", "until"], name="handler_own_cases")]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,52 @@
+"""Who may see which cases, and who may do what besides the steps of the procedure."""
+
+from collections.abc import Collection
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from services.cases.actors import Doer
+from services.cases.models import Case, Handler
+from tenants import roles
+from tenants.models import User
+
+READS_ALL = frozenset({roles.COUNTY_ADMIN, roles.CASE_OFFICER, roles.SUPERVISOR})
+READS_OWN = frozenset({roles.MEDIATOR, roles.LAWYER})
+READS_ANY = READS_ALL | READS_OWN | {roles.RECEPTIONIST}
+MANAGES = frozenset({roles.COUNTY_ADMIN, roles.CASE_OFFICER})
+REGISTERS = frozenset({roles.CASE_OFFICER, roles.RECEPTIONIST, roles.MEDIATOR})
+WORKS = frozenset({roles.CASE_OFFICER, roles.RECEPTIONIST, roles.MEDIATOR, roles.LAWYER, roles.COUNTY_ADMIN})
+
+
+def visible(cases: QuerySet[Case], user: User, held: Collection[str]) -> QuerySet[Case]:
+    """Mediators and lawyers see the cases they are named in; reception what it registered or must act on."""
+    own = set(held)
+    if own & READS_ALL:
+        return cases
+    wanted = Q(pk__in=[])
+    if own & READS_OWN:
+        wanted |= Q(Exists(Handler.objects.filter(case=OuterRef("pk"), user=user, until=None)))
+    if roles.RECEPTIONIST in own:
+        wanted |= Q(opened_by=user) | Q(is_open=True, waiting_for=roles.RECEPTIONIST)
+    return cases.filter(wanted)
+
+
+def may_see(case: Case, doer: Doer) -> bool:
+    if doer.party is not None:
+        return doer.party.case_id == case.pk
+    if doer.user is None:
+        return True
+    if doer.seated or doer.tenant_roles & READS_ALL:
+        return True
+    return roles.RECEPTIONIST in doer.tenant_roles and (
+        case.opened_by_id == doer.user.pk or (case.is_open and case.waiting_for == roles.RECEPTIONIST)
+    )
+
+
+def may_manage(doer: Doer) -> bool:
+    """Assign, link, split, merge, hand up."""
+    return doer.user is None or bool(doer.tenant_roles & MANAGES)
+
+
+def may_work(case: Case, doer: Doer) -> bool:
+    """Add material, notes, papers: whoever sees the case and does not only supervise."""
+    return may_see(case, doer) and (doer.party is not None or doer.user is None or bool(doer.tenant_roles & WORKS))
