@@ -26,6 +26,14 @@ VERBS = {
     "policy_amended": _("政策文件被修改"),
     "policy_repealed": _("政策文件被废止"),
     "policy_expired": _("政策文件到期失效"),
+    # Papers
+    "paper_issued": _("签发文书"),
+    "paper_replaced": _("文书被替换"),
+    "paper_revoked": _("撤销文书"),
+    "paper_signed": _("在文书上签名"),
+    "paper_complete": _("文书签齐"),
+    "template_uploaded": _("上传文书模板"),
+    "template_reverted": _("恢复内置文书模板"),
     # What Wagtail logs, see tenants/mirror.py
     "wagtail.create": _("新建"),
     "wagtail.edit": _("修改"),
@@ -80,6 +88,9 @@ PARTICULARS = {
     "on": _("日期"),
     "message": _("说明"),
     "comment": _("意见"),
+    "code": _("核验码"),
+    "seat": _("身份"),
+    "method": _("方式"),
 }
 _FIELDS = {"username": _("用户名"), "name": _("姓名"), "phone": _("手机号码"), "password": _("密码")}
 

@@ -1,3 +1,9 @@
+from django.urls import path
+
+from services.documents import views
+
 app_name = "papers"
 
-urlpatterns: list = []
+urlpatterns = [
+    path("verify/<str:code>/", views.verify, name="verify"),
+]

@@ -1,0 +1,220 @@
+"""Reads a filled Word file into paragraphs and tables that can be set on paper: what an office's own template says and
+how it stands is what the PDF shows. Lengths are points."""
+
+import io
+import re
+from collections.abc import Iterator
+from itertools import count
+from typing import Any
+
+from docx import Document
+from docx.document import Document as DocumentType
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
+from docx.oxml.ns import qn
+from docx.oxml.table import CT_Tbl
+from docx.oxml.text.paragraph import CT_P
+from docx.table import Table, _Cell
+from docx.text.paragraph import Paragraph
+from docx.text.run import Run
+from PIL import Image
+
+from services.documents.numbering import Numbering
+from services.documents.vocabulary import CLOSE, OPEN
+
+Block = dict[str, Any]
+_SEAT = re.compile(f"{OPEN}(\\d+){CLOSE}")
+_ALIGNED = {
+    ALIGN.CENTER: "center",
+    ALIGN.RIGHT: "right",
+    ALIGN.JUSTIFY: "justify",
+    ALIGN.DISTRIBUTE: "justify",
+}
+# Faces that are heavy by themselves; the one face of the PDF shows them in bold.
+_HEAVY = re.compile("黑体|标宋|粗|SimHei|Heavy|Black", re.IGNORECASE)
+_WIDEST = 450.0
+
+
+class Reader:
+    """Blocks of one file, and its pictures by the name that the blocks use."""
+
+    def __init__(self, document: DocumentType) -> None:
+        self.document = document
+        self.pictures: dict[str, bytes] = {}
+        self._numbers = count(1)
+        self._numbering = Numbering(document)
+
+    def blocks(self) -> list[Block]:
+        section = self.document.sections[0]
+        head = self._of(section.header) if not section.header.is_linked_to_previous else []
+        foot = self._of(section.footer) if not section.footer.is_linked_to_previous else []
+        return [*_said(head), *self._of(self.document), *_said(foot)]
+
+    def _of(self, container: Any) -> list[Block]:
+        return [block for child in _children(container) for block in self._block(child, container)]
+
+    def _block(self, child: CT_P | CT_Tbl, container: Any) -> Iterator[Block]:
+        if isinstance(child, CT_Tbl):
+            yield self._table(Table(child, container))
+        else:
+            yield self._paragraph(Paragraph(child, container))
+
+    def _paragraph(self, paragraph: Paragraph) -> Block:
+        shape = _Shape(paragraph)
+        runs = [part for run in _runs(paragraph) for part in self._run(run, shape)]
+        number = self._numbering.of(paragraph)
+        if number:
+            runs.insert(0, {"t": number, "b": False, "u": False, "i": False, "s": shape.size})
+        return {
+            "kind": "p", "runs": runs, "align": _ALIGNED.get(shape.of("alignment"), "left"), "size": shape.size,
+            "first": shape.length("first_line_indent"), "left": shape.length("left_indent"),
+            "right": shape.length("right_indent"), "before": shape.length("space_before"),
+            "after": shape.length("space_after"), "keep": bool(shape.of("keep_with_next")),
+        }  # fmt: skip
+
+    def _run(self, run: Run, shape: "_Shape") -> Iterator[Block]:
+        look = {
+            "b": shape.bold(run), "u": bool(run.underline), "i": bool(run.italic), "s": shape.size_of(run),
+        }  # fmt: skip
+        for child in run._element:
+            if child.tag == qn("w:br") and child.get(qn("w:type")) == "page":
+                yield {"new": "page"}
+            elif child.tag in (qn("w:br"), qn("w:cr")):
+                yield {"new": "line"}
+            elif child.tag == qn("w:tab"):
+                yield {"t": "　　", **look}
+            elif child.tag == qn("w:drawing"):
+                yield from self._picture(child)
+            elif child.tag == qn("w:t"):
+                yield from _texts(child.text or "", look)
+
+    def _picture(self, drawing: Any) -> Iterator[Block]:
+        """Pictures that a Word file holds itself, such as an emblem; what is no picture is left out."""
+        for blip in drawing.iter(qn("a:blip")):
+            part = self.document.part.related_parts.get(blip.get(qn("r:embed")))
+            size = next(drawing.iter(qn("wp:extent")), None)
+            if part is None or size is None:
+                continue
+            name = f"picture{next(self._numbers)}.png"
+            self.pictures[name] = _as_png(part.blob)
+            yield {"picture": name, "width": min(int(size.get("cx")) / 12700, _WIDEST)}
+
+    def _table(self, table: Table) -> Block:
+        widths = [column.width.pt if column.width else 0.0 for column in table.columns]
+        if not all(widths):
+            widths = [_WIDEST / len(widths)] * len(widths)
+        cells = [cell for at, row in enumerate(table.rows) for cell in self._row(table, at, row)]
+        return {"kind": "t", "widths": widths, "cells": cells, "grid": _ruled(table)}
+
+    def _row(self, table: Table, at: int, row: Any) -> Iterator[Block]:
+        column = 0
+        for element in row._tr.tc_lst:
+            span = element.grid_span
+            if element.vMerge != "continue":
+                cell = _Cell(element, table)
+                yield {
+                    "x": column, "y": at, "span": span, "rows": _tall(table, at, column),
+                    "height": row.height.pt if row.height else 0.0, "blocks": self._of(cell),
+                    "middle": cell.vertical_alignment == WD_CELL_VERTICAL_ALIGNMENT.CENTER,
+                }  # fmt: skip
+            column += span
+
+
+class _Shape:
+    """What a paragraph looks like: said of itself, of its style, or of the style that is based on."""
+
+    def __init__(self, paragraph: Paragraph) -> None:
+        self._paragraph = paragraph
+        self._styles = list(_lineage(paragraph.style))
+        self.size = self._size()
+
+    def of(self, name: str) -> Any:
+        formats = [self._paragraph.paragraph_format, *(style.paragraph_format for style in self._styles)]
+        return next((value for one in formats if (value := getattr(one, name)) is not None), None)
+
+    def length(self, name: str) -> float:
+        value = self.of(name)
+        return float(value.pt) if value is not None else 0.0
+
+    def _size(self) -> float:
+        return next((style.font.size.pt for style in self._styles if style.font.size), 10.5)
+
+    def size_of(self, run: Run) -> float:
+        return float(run.font.size.pt) if run.font.size else self.size
+
+    def bold(self, run: Run) -> bool:
+        if run.bold is not None:
+            return bool(run.bold)
+        fonts = run._element.find(f"{qn('w:rPr')}/{qn('w:rFonts')}")
+        face = fonts.get(qn("w:eastAsia"), "") if fonts is not None else ""
+        return bool(_HEAVY.search(face)) or any(style.font.bold for style in self._styles)
+
+
+def _lineage(style: Any) -> Iterator[Any]:
+    while style is not None:
+        yield style
+        style = style.base_style
+
+
+def _children(container: Any) -> Iterator[CT_P | CT_Tbl]:
+    """Paragraphs and tables in order, those inside content controls too."""
+    root = container.element.body if isinstance(container, DocumentType) else container._element
+    stack = list(root)[::-1]
+    while stack:
+        child = stack.pop()
+        if isinstance(child, CT_P | CT_Tbl):
+            yield child
+        elif child.tag in (qn("w:sdt"), qn("w:sdtContent")):
+            stack += list(child)[::-1]
+
+
+def _runs(paragraph: Paragraph) -> Iterator[Run]:
+    return (Run(element, paragraph) for element in paragraph._element.iter(qn("w:r")))
+
+
+def _texts(text: str, look: Block) -> Iterator[Block]:
+    for at, part in enumerate(_SEAT.split(text)):
+        if at % 2:
+            yield {"seat": int(part)}
+        elif part:
+            yield {"t": part, **look}
+
+
+def _said(blocks: list[Block]) -> list[Block]:
+    return [block for block in blocks if block["kind"] == "t" or block["runs"]]
+
+
+def _tall(table: Table, at: int, column: int) -> int:
+    """Over how many rows a cell runs."""
+    rows = 1
+    for row in table.rows[at + 1 :]:
+        place = 0
+        for element in row._tr.tc_lst:
+            if place == column and element.vMerge == "continue":
+                rows += 1
+                break
+            place += element.grid_span
+        else:
+            return rows
+    return rows
+
+
+def _ruled(table: Table) -> bool:
+    """Whether the table shows its lines."""
+    own = table._tbl.tblPr.find(qn("w:tblBorders"))
+    sides = list(own) if own is not None else []
+    if sides:
+        return any(side.get(qn("w:val")) not in (None, "none", "nil") for side in sides)
+    return bool(table.style and table.style.element.findall(f".//{qn('w:tblBorders')}"))
+
+
+def _as_png(data: bytes) -> bytes:
+    out = io.BytesIO()
+    with Image.open(io.BytesIO(data)) as picture:
+        picture.convert("RGBA").save(out, "PNG")
+    return out.getvalue()
+
+
+def read(filled: bytes) -> tuple[list[Block], dict[str, bytes]]:
+    reader = Reader(Document(io.BytesIO(filled)))
+    return reader.blocks(), reader.pictures
