@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from home.actions.expire_policies import expire_policies
 from search.index import process_pending
+from services.inputs.actions.purge_drafts import purge_drafts
 from services.notices.actions.deliver_due import deliver_due
 from tenants.actions.expire_memberships import expire_memberships
 
@@ -31,6 +32,7 @@ DUTIES = (
     Duty("mark policies that ran out", lambda: expire_policies(today=timezone.localdate())),
     Duty("index what has changed", process_pending),
     Duty("send what waits in the outbox", deliver_due),
+    Duty("forget drafts nobody sends", purge_drafts),
     Duty("forget old sessions", lambda: call_command("clearsessions")),
 )
 

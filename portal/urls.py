@@ -34,6 +34,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     *_media,
     path("", include("services.documents.urls")),
+    path("", include("services.inputs.urls")),
     path("", include("search.urls")),
     path("", include("home.urls")),
     path("", include(wagtail_urls)),

@@ -1,0 +1,6 @@
+class TooMuchKeptError(Exception):
+    """Somebody keeps more files than any form needs."""
+
+
+class DraftTooLargeError(Exception):
+    """More was typed than any form takes."""
