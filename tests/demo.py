@@ -18,7 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 KEPT = ROOT / "var" / "tests"
 DATABASE = "portal.sqlite3"
-_SHAPING = ("tenants", "search", "home")
+_SHAPING = ("tenants", "search", "services", "home")
 
 
 def environment(folder: Path, port: int = 8000) -> dict[str, str]:

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from wagtail.models import Site
 
+from home.actions.load_demo_organisations import load_organisations
 from home.actions.load_demo_pages import load_pages
 from home.actions.open_site import open_site
 from home.demo import content
@@ -63,6 +64,7 @@ def _load_tenant(entry: dict[str, Any], *, umbrella: bool) -> None:
             for village in township.get("villages", []):
                 create_division(village["code"], village["name"])
         people = {person["username"]: _person(person, tenant) for person in entry.get("people", [])}
+        load_organisations(entry, tenant)
         load_pages(entry, tenant, actor=next(iter(people.values()), None))
 
 

@@ -11,9 +11,14 @@ _OWN_DIGITS = {Division.Level.PROVINCE: 2, Division.Level.CITY: 4}
 
 
 def divisions_of(tenant: Tenant) -> QuerySet[Division]:
-    """The tenant's own division and everything inside it."""
+    """The tenant's own division, everything inside it, and what it lies in: a city's court serves its counties."""
     own = tenant.division
-    return Division.objects.filter(code__startswith=own.code[: _OWN_DIGITS.get(own.level, len(own.code))])
+    above, outer = [], own.parent
+    while outer is not None:
+        above.append(outer.pk)
+        outer = outer.parent
+    inside = own.code[: _OWN_DIGITS.get(own.level, len(own.code))]
+    return Division.objects.filter(Q(code__startswith=inside) | Q(pk__in=above))
 
 
 def working(today: date | None = None) -> Q:

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from home.palette import ACCENTS
+from services.directory.kinds import OrganisationKind
 from tenants.roles import COUNTY_ADMIN, EDITOR, REVIEWER, ROLES, SUPERVISOR
 from tests.home.demo_files import COUNTIES, FOLDER, NATIONAL, ROOT, SITES, every, site
 
@@ -18,6 +19,7 @@ TENANT = {
 FIELDS = {
     "townships": {"code", "name", "villages"},
     "people": {"username", "name", "phone", "roles"},
+    "organisations": {"name", "kind"},
     "policies": {
         "slug", "title", "summary", "document_number", "issuers", "addressees", "issued_on", "published_on",
         "disclosure", "validity", "effective_on", "themes", "territory", "trial", "basis", "text",
@@ -32,7 +34,11 @@ FIELDS = {
     "pages": {"slug", "title", "text"},
     "compilations": {"slug", "title", "years", "compiled_by", "date", "entries"},
 }  # fmt: skip
-OPTIONAL = {"policies": {"expires_on", *RELATIONS}, "people": {"platform_operator"}}
+OPTIONAL = {
+    "policies": {"expires_on", *RELATIONS},
+    "people": {"platform_operator"},
+    "organisations": {"division", "parent", "address", "phone", "people"},
+}
 
 COUNTS = {
     "umbrella": {"policies": 6, "interpretations": 3, "news": 5, "guides": 7, "cases": 4, "pages": 3},
@@ -137,6 +143,22 @@ def test_people_are_distinct_and_their_numbers_fictitious():
 
 
 @pytest.mark.parametrize("name", SITES)
+def test_organisations_name_kinds_places_and_people_that_exist(name):
+    rows, people = site(name)["organisations"], {person["username"] for person in site(name)["people"]}
+    names = [row["name"] for row in rows]
+    codes = {site(name)["tenant"]["division"], site("umbrella")["tenant"]["division"]} | {
+        place["code"]
+        for township in site(name).get("townships", [])
+        for place in (township, *township["villages"])
+    }
+    assert len(set(names)) == len(names)
+    assert {row["kind"] for row in rows} <= set(OrganisationKind.values)
+    assert {row["parent"] for row in rows if "parent" in row} <= set(names)
+    assert {row["division"] for row in rows if "division" in row} <= codes
+    assert {username for row in rows for username in row.get("people", {})} <= people
+
+
+@pytest.mark.parametrize("name", SITES)
 def test_every_telephone_number_is_fictitious_or_national(name):
     found = {
         number
@@ -158,7 +180,7 @@ def test_no_real_province_is_named(name):
 
 @pytest.mark.parametrize("name", SITES)
 def test_slugs_are_plain_and_unique_in_their_section(name):
-    for table in set(FIELDS) - {"townships", "people"}:
+    for table in set(FIELDS) - {"townships", "people", "organisations"}:
         slugs = [item["slug"] for item in site(name)[table]]
         assert len(set(slugs)) == len(slugs)
         assert [slug for slug in slugs if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug)] == []
