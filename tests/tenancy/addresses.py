@@ -105,6 +105,10 @@ _KEYS = {
     "wagtailadmin_api:documents": "document",
     "mfa_": "user",
     "journal_modeladmin": "journal",
+    "organisations_modeladmin": "organisation",
+    "organisation-members_modeladmin": "organisation_member",
+    "routing-rules_modeladmin": "routing_rule",
+    "notices_open": "notice",
     "count_view": "policy",
 }
 _TASKS = ("edit_task", "enable_task", "disable_task")

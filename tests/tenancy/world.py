@@ -25,6 +25,8 @@ from wagtail.models import (
 )
 
 from home.models import InterpretationPage, NewsPage, PolicyIndexPage, PolicyPage, SectionPage, TenantSettings
+from services.directory.models import Organisation, OrganisationMember, RoutingRule
+from services.notices.models import Delivery, Notice
 from tenants import roles
 from tenants.actions.grant_role import grant_role
 from tenants.journal import note
@@ -61,6 +63,7 @@ def build(tenant: Tenant, mark: Mark) -> World:
         _moderation(world)
         _around_pages(world)
         _administration(world)
+        _services(world)
     return world
 
 
@@ -201,4 +204,29 @@ def _administration(world: World) -> None:
     world.ids |= {
         "redirect": redirect.pk, "user": clerk.pk, "journal": entry.pk,
         "group": Group.objects.get(name=f"{world.tenant.slug}:editor").pk,
+    }
+
+
+def _services(world: World) -> None:
+    """Rows of the services, whose admins stand beside Wagtail's."""
+    mark, tenant = world.mark, world.tenant
+    committee = Organisation.objects.create(
+        tenant=tenant, name=f"{mark.word}调委会", kind="land_mediation_committee", division=tenant.division,
+        address=mark.word, phone=mark.latin,
+    )
+    member = OrganisationMember.objects.create(
+        tenant=tenant, organisation=committee, user=world.user("mediator"), title=f"{mark.word}主任"
+    )
+    rule = RoutingRule.objects.create(
+        tenant=tenant, matter="land", first="land_mediation_committee", note=mark.word, basis=mark.word
+    )
+    told = [
+        Notice.objects.create(tenant=tenant, kind=mark.latin, to_user=world.user(role), text=mark.word, about=mark.latin)
+        for role in ("county_admin", "editor", "reviewer")
+    ]
+    Delivery.objects.create(
+        tenant=tenant, notice=told[0], channel="sms", state="failed", error=mark.word, due_at=timezone.now()
+    )
+    world.ids |= {
+        "organisation": committee.pk, "organisation_member": member.pk, "routing_rule": rule.pk, "notice": told[0].pk,
     }
