@@ -9,6 +9,9 @@ from django.utils import timezone
 
 from home.actions.expire_policies import expire_policies
 from search.index import process_pending
+from services.cases.actions.make_papers import make_left_over
+from services.cases.actions.meet_deadlines import meet_deadlines
+from services.cases.actions.schedule import remind_of_payments
 from services.inputs.actions.purge_drafts import purge_drafts
 from services.notices.actions.deliver_due import deliver_due
 from tenants.actions.expire_memberships import expire_memberships
@@ -30,6 +33,9 @@ DUTIES = (
     Duty("end passing visits", expire_memberships),
     Duty("publish what is scheduled", _publish_scheduled),
     Duty("mark policies that ran out", lambda: expire_policies(today=timezone.localdate())),
+    Duty("meet the deadlines of cases", meet_deadlines),
+    Duty("remind of payments", remind_of_payments),
+    Duty("make papers left over", make_left_over),
     Duty("index what has changed", process_pending),
     Duty("send what waits in the outbox", deliver_due),
     Duty("forget drafts nobody sends", purge_drafts),

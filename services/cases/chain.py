@@ -1,4 +1,4 @@
-"""The chain of a case's events: each hash holds the one before, so nothing in between can be changed, left out or added.
+"""The chain of a case's events: each hash holds the one before, so nothing can be changed, left out or added.
 
 What is hashed is JSON with sorted keys, UTF-8, no spaces; moments in UTC with microseconds. The data of an event is
 not hashed itself but its digest (SHA-256), which starts with a random salt kept inside the sealed data: the chain can
@@ -17,7 +17,18 @@ from django.core.serializers.json import DjangoJSONEncoder
 
 from services.cases.models import Case, CaseEvent
 
-HASHED = ("position", "kind", "code", "text", "origin", "state", "actor_name", "shown", "data_digest", "previous")
+HASHED = (
+    "position",
+    "kind",
+    "code",
+    "text",
+    "origin",
+    "state",
+    "actor_name",
+    "shown",
+    "data_digest",
+    "previous",
+)
 SALT = "_salt"
 
 

@@ -23,7 +23,9 @@ HANDLER_FIELDS: Mapping[str, str] = {
 REPLACING = frozenset({"new_mediator", "new_lawyer"})
 
 
-def facts(case: Case, procedure: Procedure, *, confirmed: Iterable[str] = (), now: datetime | None = None) -> Facts:
+def facts(
+    case: Case, procedure: Procedure, *, confirmed: Iterable[str] = (), now: datetime | None = None
+) -> Facts:
     """`confirmed`: guards that the acting person has just judged to hold."""
     handlers = list(Handler.objects.filter(case=case, until=None))
     judged = {code for code in confirmed if code in procedure.guards and procedure.guards[code].judged}

@@ -43,9 +43,7 @@ def held_by(tenant_roles: Iterable[str], *, seated: bool, among: Iterable[str]) 
     """The procedure's roles (of `among`) that a member holds; `seated`: is named in this case."""
     own = set(tenant_roles)
     return frozenset(
-        role
-        for role in among
-        if own.intersection(holder(role).by) and (seated or not holder(role).seat)
+        role for role in among if own.intersection(holder(role).by) and (seated or not holder(role).seat)
     )
 
 

@@ -12,7 +12,13 @@ ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 LENGTH = 8
 
 # The word for the family of a procedure in the number of the case (案号).
-SERIES = {"mediation": "民调", "confirmation": "确", "legal_aid": "法援", "petition": "访", "supervision": "督"}
+SERIES = {
+    "mediation": "民调",
+    "confirmation": "确",
+    "legal_aid": "法援",
+    "petition": "访",
+    "supervision": "督",
+}
 OTHER = "法服"
 
 

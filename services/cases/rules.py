@@ -49,4 +49,6 @@ def may_manage(doer: Doer) -> bool:
 
 def may_work(case: Case, doer: Doer) -> bool:
     """Add material, notes, papers: whoever sees the case and does not only supervise."""
-    return may_see(case, doer) and (doer.party is not None or doer.user is None or bool(doer.tenant_roles & WORKS))
+    return may_see(case, doer) and (
+        doer.party is not None or doer.user is None or bool(doer.tenant_roles & WORKS)
+    )

@@ -71,4 +71,8 @@ def _people(field: str) -> dict[str, Any]:
     members = Membership.objects.filter(live(), role__in=holder(role).by).select_related("user")
     options = {str(one.user_id): str(one.user) for one in members.order_by("user__name", "pk")}
     label = _("指派给") if role == "mediator" else _("承办人")
-    return {"label": label, "type": "several" if field == "mediator_names" else "choice", "options": options or {"": "—"}}
+    return {
+        "label": label,
+        "type": "several" if field == "mediator_names" else "choice",
+        "options": options or {"": "—"},
+    }

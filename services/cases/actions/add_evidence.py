@@ -35,9 +35,7 @@ KINDS = {
     "png": Kind("image/png", (b"\x89PNG\r\n\x1a\n",)),
     "webp": Kind("image/webp", (b"RIFF",)),
     "pdf": Kind("application/pdf", (b"%PDF-",)),
-    "docx": Kind(
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document", (b"PK\x03\x04",)
-    ),
+    "docx": Kind("application/vnd.openxmlformats-officedocument.wordprocessingml.document", (b"PK\x03\x04",)),
     "mp3": Kind("audio/mpeg", (b"ID3", b"\xff\xfb", b"\xff\xf3", b"\xff\xf2")),
     "m4a": Kind("audio/mp4", (b"\x00\x00\x00",)),
     "mp4": Kind("video/mp4", (b"\x00\x00\x00",)),
@@ -99,7 +97,9 @@ def checked(name: str, content: bytes) -> Kind:
     kind = KINDS.get(suffix)
     if kind is None:
         known = "、".join(sorted(KINDS))
-        raise NotAccepted(_("不能接收这种文件（%(name)s）。可以上传：%(known)s。") % {"name": name, "known": known})
+        raise NotAccepted(
+            _("不能接收这种文件（%(name)s）。可以上传：%(known)s。") % {"name": name, "known": known}
+        )
     if not content:
         raise NotAccepted(_("文件%(name)s是空的，请重新上传。") % {"name": name})
     if len(content) > LARGEST:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from services.cases import gather
 from services.cases.actions.follow_up import follow
+from services.cases.actions.make_papers import want
 from services.cases.actions.name_handler import seat
 from services.cases.actions.record import append, locked
 from services.cases.actions.run_clocks import apply
@@ -17,7 +18,7 @@ from services.cases.actions.tell import tell_turn
 from services.cases.actors import Doer
 from services.cases.errors import NotAllowed, Overtaken, StepRefused
 from services.cases.holders import waiting_for
-from services.cases.models import Case, CaseEvent, CasePaper
+from services.cases.models import Case, CaseEvent
 from services.cases.queries.procedures import declared
 from services.cases.rules import may_see
 from services.procedures import engine
@@ -81,7 +82,7 @@ def _write(
         data={"filled": dict(step.data), "confirmed": confirmed} if step.data or confirmed else None,
         at=now,
     )
-    want_papers(case, procedure, step.documents, now)
+    want(case, procedure, step.documents, now)
     follow(case, procedure, step.follow_ups, doer=doer, now=now)
     tell_turn(case, procedure, way, event)
     return event
@@ -90,17 +91,6 @@ def _write(
 MOVED = (
     "state", "turn", "waiting_for", "data", "is_open", "outcome", "closed_at", "due_at", "revision",
 )  # fmt: skip
-
-
-def want_papers(case: Case, procedure: Procedure, codes: Collection[str], now: datetime) -> None:
-    """The papers a step makes; `make_papers` makes them after the commit. Brought ones are not made."""
-    CasePaper.objects.bulk_create(
-        CasePaper(
-            tenant_id=case.tenant_id, case=case, code=code, name=procedure.documents[code].name, wanted_at=now
-        )
-        for code in codes
-        if not procedure.documents[code].uploaded
-    )
 
 
 def _seat(case: Case, values: Mapping[str, Any], doer: Doer, now: datetime) -> None:

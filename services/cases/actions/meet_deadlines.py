@@ -29,7 +29,10 @@ BATCH = 500
 
 
 def meet_deadlines(now: datetime | None = None) -> int:
-    """For every county: all instants up to now that nobody heard of yet, however long ago. Returns how many clocks spoke."""
+    """For every county: all instants up to now that nobody heard of yet, however long ago.
+
+    Returns how many clocks spoke.
+    """
     now = now or timezone.now()
     with across_tenants(reason="the timetable looks after every county's clocks"):
         waiting = CaseClock.objects.filter(status=CaseClock.Status.RUNNING, speaks_at__lte=now)
@@ -70,7 +73,9 @@ def _speak(pk: int, now: datetime) -> None:
     settle(row, procedure, working_days())
     moved = row.due_at is not None and row.due_at <= now and _move(case, procedure, row, now)
     if not moved:
-        if row.speaks_at is not None and row.speaks_at <= now:  # its step was refused: it is not tried every minute
+        if (
+            row.speaks_at is not None and row.speaks_at <= now
+        ):  # its step was refused: it is not tried every minute
             row.speaks_at = None
         row.save(update_fields=["spoken", "speaks_at", "due_at", "assumed_from", "unknown_because"])
 

@@ -20,7 +20,13 @@ from tenants.queries import people_of
 
 @transaction.atomic
 def name_handler(
-    case: Case, role: str, *, doer: Doer, user: User | None = None, name: str = "", now: datetime | None = None
+    case: Case,
+    role: str,
+    *,
+    doer: Doer,
+    user: User | None = None,
+    name: str = "",
+    now: datetime | None = None,
 ) -> Handler:
     """Raises NotAllowed, or NotAccepted with the reason: an interest in the case, no member of the county."""
     case = locked(case)
@@ -34,7 +40,9 @@ def seat(
     case: Case, role: str, people: Iterable[Mapping[str, str]], *, doer: Doer, replacing: bool, now: datetime
 ) -> list[Handler]:
     """In the caller's transaction, with the case locked. `people` carry `name`, and `ref` (a user's id) for members."""
-    seated = {(one.user_id, one.name): one for one in Handler.objects.filter(case=case, role=role, until=None)}
+    seated = {
+        (one.user_id, one.name): one for one in Handler.objects.filter(case=case, role=role, until=None)
+    }
     wanted = [_person(case, one) for one in people]
     for key, handler in seated.items():
         if replacing and key not in [(user.pk if user else None, name) for user, name in wanted]:
@@ -63,7 +71,13 @@ def declare_interest(handler: Handler, *, doer: Doer, interest: str) -> None:
         raise NotAllowed(_("只有本人或案件经办人可以登记利害关系。"))
     case = locked(handler.case)
     Handler.objects.filter(pk=handler.pk).update(conflict=interest[:300])
-    append(case, CaseEvent.Kind.HANDLER, _("登记利害关系：%(name)s") % {"name": handler.name}, doer=doer, shown=False)
+    append(
+        case,
+        CaseEvent.Kind.HANDLER,
+        _("登记利害关系：%(name)s") % {"name": handler.name},
+        doer=doer,
+        shown=False,
+    )
 
 
 def _person(case: Case, said: Mapping[str, str]) -> tuple[User | None, str]:
@@ -79,7 +93,9 @@ def _person(case: Case, said: Mapping[str, str]) -> tuple[User | None, str]:
 def _begin(case: Case, role: str, user: User | None, name: str, doer: Doer, now: datetime) -> Handler:
     party = conflict_with(case, user.pk if user else None, name)
     if party:
-        raise NotAccepted(_("%(name)s与当事人%(party)s可能是同一人，应当回避，请另选。") % {"name": name, "party": party})
+        raise NotAccepted(
+            _("%(name)s与当事人%(party)s可能是同一人，应当回避，请另选。") % {"name": name, "party": party}
+        )
     handler = Handler.objects.create(
         tenant_id=case.tenant_id, case=case, role=role, user=user, name=name, since=now
     )

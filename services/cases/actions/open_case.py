@@ -134,7 +134,10 @@ def _begin(case: Case, procedure: Procedure, opening: Opening, doer: Doer, now: 
             text = _("新收%(number)s（%(title)s），请您办理。") % {"number": case.number, "title": case.title}
             tell_member(notice_kinds.TURN, case, user, text, once=f"turn:{case.pk}:1:{user.pk}")
     if parties and opening.parent is not None:
-        text = _("由前案引出新的事项%(number)s（%(title)s）。") % {"number": case.number, "title": procedure.name}
+        text = _("由前案引出新的事项%(number)s（%(title)s）。") % {
+            "number": case.number,
+            "title": procedure.name,
+        }
         tell_parties(notice_kinds.PROGRESS, case, text, once=f"opened:{case.pk}")
 
 

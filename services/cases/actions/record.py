@@ -15,11 +15,15 @@ from services.cases.models import Case, CaseEvent
 
 def locked(case: Case) -> Case:
     """The case as it is now, held until the transaction ends (SQLite lets one writer in at a time anyway)."""
-    found = Case.objects.select_for_update(of=("self",)).select_related("version", "tenant__division").get(pk=case.pk)
+    found = (
+        Case.objects.select_for_update(of=("self",))
+        .select_related("version", "tenant__division")
+        .get(pk=case.pk)
+    )
     return found
 
 
-def append(
+def append(  # noqa: PLR0913 (what an event says is told one by one)
     case: Case,
     kind: str,
     text: str,

@@ -17,7 +17,9 @@ from services.cases.rules import may_manage
 
 
 @transaction.atomic
-def link(case: Case, other: Case, *, doer: Doer, kind: str = CaseLink.Kind.RELATED, note: str = "") -> CaseLink:
+def link(
+    case: Case, other: Case, *, doer: Doer, kind: str = CaseLink.Kind.RELATED, note: str = ""
+) -> CaseLink:
     """Noted in both cases. Raises NotAllowed; NotAccepted for a case of another county or the case itself."""
     _managed(doer)
     if case.tenant_id != other.tenant_id or case.pk == other.pk:
@@ -30,12 +32,16 @@ def link(case: Case, other: Case, *, doer: Doer, kind: str = CaseLink.Kind.RELAT
     if new:
         for one, far in ((case, other), (other, case)):
             label = CaseLink.Kind(kind).label
-            append(rows[one.pk], CaseEvent.Kind.LINK, f"{label}：{far.number}", doer=doer, code=kind, shown=False)
+            append(
+                rows[one.pk], CaseEvent.Kind.LINK, f"{label}：{far.number}", doer=doer, code=kind, shown=False
+            )
     return made
 
 
 @transaction.atomic
-def split(case: Case, parties: Collection[Party], *, doer: Doer, reason: str, now: datetime | None = None) -> Opened:
+def split(
+    case: Case, parties: Collection[Party], *, doer: Doer, reason: str, now: datetime | None = None
+) -> Opened:
     """The named parties get a case of their own under today's procedure; they stay in the first one, too."""
     _managed(doer)
     if not parties or any(party.case_id != case.pk for party in parties):
@@ -43,7 +49,11 @@ def split(case: Case, parties: Collection[Party], *, doer: Doer, reason: str, no
     opened = open_case(
         Opening(
             procedure=case.procedure_code,
-            values={key: value for key, value in case.data.items() if key not in ("applicant_name", "respondent_name")},
+            values={
+                key: value
+                for key, value in case.data.items()
+                if key not in ("applicant_name", "respondent_name")
+            },
             parties=[again(party) for party in parties],
             title=case.title,
             channel=case.channel,
@@ -87,7 +97,11 @@ def hand_up(case: Case, *, doer: Doer, reason: str) -> CaseGrant:
     if not reason.strip():
         raise NotAccepted(_("请写明上报的事由。"))
     made, new = CaseGrant.objects.get_or_create(
-        tenant_id=case.tenant_id, case=case, to=above, until=None, defaults={"reason": reason[:300], "granted_by": doer.user}
+        tenant_id=case.tenant_id,
+        case=case,
+        to=above,
+        until=None,
+        defaults={"reason": reason[:300], "granted_by": doer.user},
     )
     if new:
         text = _("上报%(name)s：%(reason)s") % {"name": above.name, "reason": reason}

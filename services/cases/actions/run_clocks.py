@@ -18,7 +18,9 @@ COUNTED = frozenset({"limit", "recurrence", "advance_notice"})
 
 def apply(case: Case, procedure: Procedure, changes: Iterable[ClockChange], at: datetime) -> None:
     """In the caller's transaction. Ends with the case's earliest due date, unsaved."""
-    rows = {row.code: row for row in CaseClock.objects.filter(case=case).exclude(status=CaseClock.Status.STOPPED)}
+    rows = {
+        row.code: row for row in CaseClock.objects.filter(case=case).exclude(status=CaseClock.Status.STOPPED)
+    }
     for change in changes:
         row = rows.get(change.clock)
         if change.action == "start" or row is None:
@@ -42,7 +44,11 @@ def settle(row: CaseClock, procedure: Procedure, calendar: WorkingDays) -> None:
     row.unknown_because = found.due.why
     waiting = found.instants[row.spoken :] if row.status == CaseClock.Status.RUNNING else ()
     moments = [instant.at for instant in waiting]
-    if row.status == CaseClock.Status.RUNNING and found.due.at is not None and row.code in _triggers(procedure):
+    if (
+        row.status == CaseClock.Status.RUNNING
+        and found.due.at is not None
+        and row.code in _triggers(procedure)
+    ):
         moments.append(found.due.at)
     row.speaks_at = min(moments, default=None)
 

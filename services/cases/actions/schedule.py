@@ -44,7 +44,13 @@ def schedule(case: Case, lines: Sequence[Line], *, doer: Doer) -> list[Instalmen
         for line in lines
     ]
     told = {"lines": [[str(line.due_on), line.what, str(line.amount or "")] for line in lines]}
-    append(case, CaseEvent.Kind.PAYMENT, _("登记履行计划%(count)s笔") % {"count": len(rows)}, doer=doer, data=told)
+    append(
+        case,
+        CaseEvent.Kind.PAYMENT,
+        _("登记履行计划%(count)s笔") % {"count": len(rows)},
+        doer=doer,
+        data=told,
+    )
     return rows
 
 
@@ -65,7 +71,9 @@ def remind_of_payments(now: datetime | None = None) -> int:
     now = now or timezone.now()
     until = timezone.localdate(now) + timedelta(days=DAYS_BEFORE)
     with across_tenants(reason="the timetable reminds in every county"):
-        waiting = Instalment.objects.filter(status=Instalment.Status.OPEN, reminded_at=None, due_on__lte=until)
+        waiting = Instalment.objects.filter(
+            status=Instalment.Status.OPEN, reminded_at=None, due_on__lte=until
+        )
         tenants = list(Tenant.objects.filter(pk__in=waiting.order_by().values("tenant").distinct()))
     told = 0
     for tenant in tenants:

@@ -65,7 +65,9 @@ def send_message(
 
 def _tell(case: Case, message: Message) -> None:
     if message.kind == Message.Kind.QUESTION:
-        text = _("您的事项%(number)s有一个问题需要您回答，请登录或凭案号和查询码查看。") % {"number": case.number}
+        text = _("您的事项%(number)s有一个问题需要您回答，请登录或凭案号和查询码查看。") % {
+            "number": case.number
+        }
         tell_parties(notice_kinds.QUESTION, case, text, once=f"question:{message.pk}")
     elif message.kind in FROM_PARTY:
         text = _("%(number)s：%(name)s有新的留言。") % {"number": case.number, "name": message.author_name}

@@ -16,7 +16,11 @@ from services.cases.queries.procedures import in_force
 def take_up(offer: FollowUpOffer, *, doer: Doer, now: datetime | None = None) -> Opened:
     """Prefilled, with the same people. Raises NotAccepted when it was taken up before."""
     with transaction.atomic():
-        offer = FollowUpOffer.objects.select_for_update(of=("self",)).select_related("case__tenant__division").get(pk=offer.pk)
+        offer = (
+            FollowUpOffer.objects.select_for_update(of=("self",))
+            .select_related("case__tenant__division")
+            .get(pk=offer.pk)
+        )
         if offer.opened_id:
             raise NotAccepted(_("这项后续程序已经立案。"))
         first = offer.case
@@ -40,7 +44,9 @@ def take_up(offer: FollowUpOffer, *, doer: Doer, now: datetime | None = None) ->
         for handler in first.handlers.filter(until=None).exclude(user=None):
             _carry(opened.case, handler)
         FollowUpOffer.objects.filter(pk=offer.pk).update(opened=opened.case)
-        CaseLink.objects.create(tenant=first.tenant, case=opened.case, other=first, kind=CaseLink.Kind.FOLLOW_UP)
+        CaseLink.objects.create(
+            tenant=first.tenant, case=opened.case, other=first, kind=CaseLink.Kind.FOLLOW_UP
+        )
         return opened
 
 

@@ -21,7 +21,9 @@ def tell_turn(case: Case, procedure: Procedure, way: Transition, event: CaseEven
         if event.actor_id != user.pk:
             words = {"number": case.number, "state": state}
             text = _("%(number)s 已到“%(state)s”，请您办理。") % words
-            tell_member(notice_kinds.TURN, case, user, text, once=f"turn:{case.pk}:{event.position}:{user.pk}")
+            tell_member(
+                notice_kinds.TURN, case, user, text, once=f"turn:{case.pk}:{event.position}:{user.pk}"
+            )
     text = _("您的事项%(number)s：%(step)s，现在是“%(state)s”。") % {
         "number": case.number,
         "step": way.name,
@@ -55,7 +57,9 @@ def acting(case: Case, roles: Iterable[str]) -> list[User]:
     found: dict[int, User] = {}
     for role in roles:
         named = [
-            one.user for one in Handler.objects.filter(case=case, role=role, until=None).select_related("user") if one.user
+            one.user
+            for one in Handler.objects.filter(case=case, role=role, until=None).select_related("user")
+            if one.user
         ]
         for user in named or _behind(role, case):
             found[user.pk] = user

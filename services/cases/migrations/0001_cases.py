@@ -9,372 +9,974 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('directory', '0001_organisations_and_routing'),
-        ('tenants', '0002_tenant'),
+        ("directory", "0001_organisations_and_routing"),
+        ("tenants", "0002_tenant"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Case',
+            name="Case",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=60, verbose_name='案号')),
-                ('lookup_hash', models.CharField(editable=False, max_length=64)),
-                ('procedure_code', models.CharField(max_length=60, verbose_name='程序')),
-                ('title', models.CharField(max_length=200, verbose_name='案由')),
-                ('state', models.CharField(max_length=60, verbose_name='状态')),
-                ('is_open', models.BooleanField(default=True, verbose_name='在办')),
-                ('outcome', models.CharField(blank=True, max_length=60, verbose_name='结果')),
-                ('turn', models.JSONField(default=list, verbose_name='轮到谁')),
-                ('waiting_for', models.CharField(blank=True, max_length=20, verbose_name='等待')),
-                ('due_at', models.DateTimeField(blank=True, null=True, verbose_name='最近期限')),
-                ('source', models.CharField(blank=True, max_length=40, verbose_name='来源')),
-                ('channel', models.CharField(choices=[('online', '网上'), ('counter', '窗口'), ('phone', '电话'), ('transferred', '移送'), ('patrol', '排查'), ('follow_up', '由前案引出')], default='counter', max_length=20, verbose_name='渠道')),
-                ('matter', models.CharField(blank=True, max_length=60, verbose_name='纠纷类型')),
-                ('amount', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name='涉及金额（元）')),
-                ('data', tenants.sealed.SealedJSONField(default=dict)),
-                ('opened_at', models.DateTimeField(verbose_name='登记时间')),
-                ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='办结时间')),
-                ('revision', models.PositiveIntegerField(default=0)),
-                ('head', models.CharField(blank=True, max_length=64, verbose_name='校验链首')),
-                ('event_count', models.PositiveIntegerField(default=0)),
-                ('opened_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisation', tenants.fields.TenantForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='directory.organisation', verbose_name='受理机构')),
-                ('parent', tenants.fields.TenantForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='follow_ups', to='cases.case')),
-                ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenants.division', verbose_name='发生地')),
-                ('tenant', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tenants.tenant')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=60, verbose_name="案号")),
+                ("lookup_hash", models.CharField(editable=False, max_length=64)),
+                ("procedure_code", models.CharField(max_length=60, verbose_name="程序")),
+                ("title", models.CharField(max_length=200, verbose_name="案由")),
+                ("state", models.CharField(max_length=60, verbose_name="状态")),
+                ("is_open", models.BooleanField(default=True, verbose_name="在办")),
+                ("outcome", models.CharField(blank=True, max_length=60, verbose_name="结果")),
+                ("turn", models.JSONField(default=list, verbose_name="轮到谁")),
+                ("waiting_for", models.CharField(blank=True, max_length=20, verbose_name="等待")),
+                ("due_at", models.DateTimeField(blank=True, null=True, verbose_name="最近期限")),
+                ("source", models.CharField(blank=True, max_length=40, verbose_name="来源")),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("online", "网上"),
+                            ("counter", "窗口"),
+                            ("phone", "电话"),
+                            ("transferred", "移送"),
+                            ("patrol", "排查"),
+                            ("follow_up", "由前案引出"),
+                        ],
+                        default="counter",
+                        max_length=20,
+                        verbose_name="渠道",
+                    ),
+                ),
+                ("matter", models.CharField(blank=True, max_length=60, verbose_name="纠纷类型")),
+                (
+                    "amount",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=14, null=True, verbose_name="涉及金额（元）"
+                    ),
+                ),
+                ("data", tenants.sealed.SealedJSONField(default=dict)),
+                ("opened_at", models.DateTimeField(verbose_name="登记时间")),
+                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="办结时间")),
+                ("revision", models.PositiveIntegerField(default=0)),
+                ("head", models.CharField(blank=True, max_length=64, verbose_name="校验链首")),
+                ("event_count", models.PositiveIntegerField(default=0)),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    tenants.fields.TenantForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cases",
+                        to="directory.organisation",
+                        verbose_name="受理机构",
+                    ),
+                ),
+                (
+                    "parent",
+                    tenants.fields.TenantForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="follow_ups",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenants.division",
+                        verbose_name="发生地",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="tenants.tenant",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '案件',
-                'verbose_name_plural': '案件',
-                'ordering': ['-opened_at', '-pk'],
+                "verbose_name": "案件",
+                "verbose_name_plural": "案件",
+                "ordering": ["-opened_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='CasePaper',
+            name="CasePaper",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=80)),
-                ('name', models.CharField(max_length=120, verbose_name='文书')),
-                ('status', models.CharField(choices=[('to_make', '待制作'), ('made', '已制作'), ('to_sign', '待签名'), ('signed', '已签名'), ('replaced', '已作废')], default='to_make', max_length=10, verbose_name='状态')),
-                ('shown', models.BooleanField(default=True, verbose_name='当事人可见')),
-                ('wanted_at', models.DateTimeField(verbose_name='要求时间')),
-                ('made_at', models.DateTimeField(blank=True, null=True, verbose_name='制作时间')),
-                ('tries', models.PositiveSmallIntegerField(default=0)),
-                ('error', models.CharField(blank=True, max_length=300)),
-                ('case', tenants.fields.TenantForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='papers', to='cases.case')),
-                ('tenant', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tenants.tenant')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=80)),
+                ("name", models.CharField(max_length=120, verbose_name="文书")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("to_make", "待制作"),
+                            ("made", "已制作"),
+                            ("to_sign", "待签名"),
+                            ("signed", "已签名"),
+                            ("replaced", "已作废"),
+                        ],
+                        default="to_make",
+                        max_length=10,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("shown", models.BooleanField(default=True, verbose_name="当事人可见")),
+                ("wanted_at", models.DateTimeField(verbose_name="要求时间")),
+                ("made_at", models.DateTimeField(blank=True, null=True, verbose_name="制作时间")),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
+                ("error", models.CharField(blank=True, max_length=300)),
+                (
+                    "case",
+                    tenants.fields.TenantForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="papers", to="cases.case"
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="tenants.tenant",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '案件文书',
-                'verbose_name_plural': '案件文书',
-                'ordering': ['pk'],
+                "verbose_name": "案件文书",
+                "verbose_name_plural": "案件文书",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Instalment',
+            name="Instalment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('due_on', models.DateField(verbose_name='履行日期')),
-                ('what', models.CharField(max_length=200, verbose_name='内容')),
-                ('amount', models.DecimalField(blank=True, decimal_places=2, max_digits=14, null=True, verbose_name='金额（元）')),
-                ('status', models.CharField(choices=[('open', '未到期或未履行'), ('done', '已履行'), ('partial', '部分履行')], default='open', max_length=10, verbose_name='状态')),
-                ('done_on', models.DateField(blank=True, null=True, verbose_name='履行于')),
-                ('reminded_at', models.DateTimeField(blank=True, null=True)),
-                ('case', tenants.fields.TenantForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='instalments', to='cases.case')),
-                ('tenant', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tenants.tenant')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("due_on", models.DateField(verbose_name="履行日期")),
+                ("what", models.CharField(max_length=200, verbose_name="内容")),
+                (
+                    "amount",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=14, null=True, verbose_name="金额（元）"
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("open", "未到期或未履行"), ("done", "已履行"), ("partial", "部分履行")],
+                        default="open",
+                        max_length=10,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("done_on", models.DateField(blank=True, null=True, verbose_name="履行于")),
+                ("reminded_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "case",
+                    tenants.fields.TenantForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="instalments",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="tenants.tenant",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '履行计划',
-                'verbose_name_plural': '履行计划',
-                'ordering': ['due_on', 'pk'],
+                "verbose_name": "履行计划",
+                "verbose_name_plural": "履行计划",
+                "ordering": ["due_on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Party',
+            name="Party",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('side', models.CharField(choices=[('applicant', '申请方'), ('respondent', '被申请方'), ('third', '其他关系人')], default='applicant', max_length=20, verbose_name='一方')),
-                ('role', models.CharField(choices=[('party', '当事人'), ('agent', '代理人'), ('representative', '代表人'), ('helper', '代办人')], default='party', max_length=20, verbose_name='身份')),
-                ('is_organisation', models.BooleanField(default=False, verbose_name='单位')),
-                ('name', models.CharField(max_length=120, verbose_name='姓名或名称')),
-                ('identity_number', tenants.sealed.SealedTextField(blank=True, verbose_name='证件号码')),
-                ('identity_mark', models.CharField(blank=True, db_index=True, editable=False, max_length=64)),
-                ('phone', tenants.sealed.SealedTextField(blank=True, verbose_name='电话')),
-                ('phone_mark', models.CharField(blank=True, db_index=True, editable=False, max_length=64)),
-                ('address', tenants.sealed.SealedTextField(blank=True, verbose_name='地址')),
-                ('careful', models.CharField(blank=True, max_length=200, verbose_name='联系时注意')),
-                ('consent', models.CharField(blank=True, max_length=200, verbose_name='委托代办的同意')),
-                ('acts_for', tenants.fields.TenantForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='agents', to='cases.party')),
-                ('case', tenants.fields.TenantForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parties', to='cases.case')),
-                ('tenant', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tenants.tenant')),
-                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[
+                            ("applicant", "申请方"),
+                            ("respondent", "被申请方"),
+                            ("third", "其他关系人"),
+                        ],
+                        default="applicant",
+                        max_length=20,
+                        verbose_name="一方",
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("party", "当事人"),
+                            ("agent", "代理人"),
+                            ("representative", "代表人"),
+                            ("helper", "代办人"),
+                        ],
+                        default="party",
+                        max_length=20,
+                        verbose_name="身份",
+                    ),
+                ),
+                ("is_organisation", models.BooleanField(default=False, verbose_name="单位")),
+                ("name", models.CharField(max_length=120, verbose_name="姓名或名称")),
+                ("identity_number", tenants.sealed.SealedTextField(blank=True, verbose_name="证件号码")),
+                ("identity_mark", models.CharField(blank=True, db_index=True, editable=False, max_length=64)),
+                ("phone", tenants.sealed.SealedTextField(blank=True, verbose_name="电话")),
+                ("phone_mark", models.CharField(blank=True, db_index=True, editable=False, max_length=64)),
+                ("address", tenants.sealed.SealedTextField(blank=True, verbose_name="地址")),
+                ("careful", models.CharField(blank=True, max_length=200, verbose_name="联系时注意")),
+                ("consent", models.CharField(blank=True, max_length=200, verbose_name="委托代办的同意")),
+                (
+                    "acts_for",
+                    tenants.fields.TenantForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="agents",
+                        to="cases.party",
+                    ),
+                ),
+                (
+                    "case",
+                    tenants.fields.TenantForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="parties", to="cases.case"
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="tenants.tenant",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '当事人',
-                'verbose_name_plural': '当事人',
-                'ordering': ['pk'],
+                "verbose_name": "当事人",
+                "verbose_name_plural": "当事人",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('question', '请当事人补充'), ('answer', '当事人回答'), ('word', '当事人留言'), ('note', '内部记录')], max_length=10, verbose_name='类别')),
-                ('text', tenants.sealed.SealedTextField(verbose_name='内容')),
-                ('author_name', models.CharField(blank=True, max_length=120)),
-                ('at', models.DateTimeField(verbose_name='时间')),
-                ('answers', tenants.fields.TenantForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='replies', to='cases.message')),
-                ('author', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', tenants.fields.TenantForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='messages', to='cases.case')),
-                ('tenant', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tenants.tenant')),
-                ('party', tenants.fields.TenantForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.party')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("question", "请当事人补充"),
+                            ("answer", "当事人回答"),
+                            ("word", "当事人留言"),
+                            ("note", "内部记录"),
+                        ],
+                        max_length=10,
+                        verbose_name="类别",
+                    ),
+                ),
+                ("text", tenants.sealed.SealedTextField(verbose_name="内容")),
+                ("author_name", models.CharField(blank=True, max_length=120)),
+                ("at", models.DateTimeField(verbose_name="时间")),
+                (
+                    "answers",
+                    tenants.fields.TenantForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="replies",
+                        to="cases.message",
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    tenants.fields.TenantForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="messages", to="cases.case"
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="tenants.tenant",
+                    ),
+                ),
+                (
+                    "party",
+                    tenants.fields.TenantForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.party",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '留言与问答',
-                'verbose_name_plural': '留言与问答',
-                'ordering': ['pk'],
+                "verbose_name": "留言与问答",
+                "verbose_name_plural": "留言与问答",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Evidence',
+            name="Evidence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(blank=True, max_length=80)),
-                ('name', models.CharField(max_length=200, verbose_name='名称')),
-                ('file', models.FileField(max_length=300, storage=tenants.storage.private_storage, upload_to='evidence')),
-                ('mime', models.CharField(max_length=100)),
-                ('size', models.PositiveIntegerField(verbose_name='大小')),
-                ('sha256', models.CharField(max_length=64, verbose_name='校验值')),
-                ('added_at', models.DateTimeField(verbose_name='提交时间')),
-                ('shown', models.BooleanField(default=True, verbose_name='当事人可见')),
-                ('added_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', tenants.fields.TenantForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='cases.case')),
-                ('tenant', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tenants.tenant')),
-                ('party', tenants.fields.TenantForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.party')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(blank=True, max_length=80)),
+                ("name", models.CharField(max_length=200, verbose_name="名称")),
+                (
+                    "file",
+                    models.FileField(
+                        max_length=300, storage=tenants.storage.private_storage, upload_to="evidence"
+                    ),
+                ),
+                ("mime", models.CharField(max_length=100)),
+                ("size", models.PositiveIntegerField(verbose_name="大小")),
+                ("sha256", models.CharField(max_length=64, verbose_name="校验值")),
+                ("added_at", models.DateTimeField(verbose_name="提交时间")),
+                ("shown", models.BooleanField(default=True, verbose_name="当事人可见")),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    tenants.fields.TenantForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="evidence", to="cases.case"
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="tenants.tenant",
+                    ),
+                ),
+                (
+                    "party",
+                    tenants.fields.TenantForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="cases.party",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '证据材料',
-                'verbose_name_plural': '证据材料',
-                'ordering': ['pk'],
+                "verbose_name": "证据材料",
+                "verbose_name_plural": "证据材料",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='ProcedureVersion',
+            name="ProcedureVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=60, verbose_name='程序')),
-                ('name', models.CharField(max_length=100, verbose_name='名称')),
-                ('family', models.CharField(max_length=40)),
-                ('digest', models.CharField(max_length=64, verbose_name='版本')),
-                ('text', models.TextField()),
-                ('form', models.TextField(blank=True)),
-                ('origin', models.CharField(choices=[('shipped', '随产品提供'), ('county', '本县制定')], default='shipped', max_length=10, verbose_name='来源')),
-                ('made_at', models.DateTimeField(auto_now_add=True, verbose_name='制定时间')),
-                ('made_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('tenant', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tenants.tenant')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=60, verbose_name="程序")),
+                ("name", models.CharField(max_length=100, verbose_name="名称")),
+                ("family", models.CharField(max_length=40)),
+                ("digest", models.CharField(max_length=64, verbose_name="版本")),
+                ("text", models.TextField()),
+                ("form", models.TextField(blank=True)),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[("shipped", "随产品提供"), ("county", "本县制定")],
+                        default="shipped",
+                        max_length=10,
+                        verbose_name="来源",
+                    ),
+                ),
+                ("made_at", models.DateTimeField(auto_now_add=True, verbose_name="制定时间")),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="tenants.tenant",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '程序版本',
-                'verbose_name_plural': '程序版本',
+                "verbose_name": "程序版本",
+                "verbose_name_plural": "程序版本",
             },
         ),
         migrations.CreateModel(
-            name='Enactment',
+            name="Enactment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=60, verbose_name='程序')),
-                ('since', models.DateField(verbose_name='生效日期')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='说明')),
-                ('made_at', models.DateTimeField(auto_now_add=True, verbose_name='批准时间')),
-                ('made_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('tenant', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tenants.tenant')),
-                ('version', tenants.fields.TenantForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='enactments', to='cases.procedureversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=60, verbose_name="程序")),
+                ("since", models.DateField(verbose_name="生效日期")),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="说明")),
+                ("made_at", models.DateTimeField(auto_now_add=True, verbose_name="批准时间")),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="tenants.tenant",
+                    ),
+                ),
+                (
+                    "version",
+                    tenants.fields.TenantForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="enactments",
+                        to="cases.procedureversion",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '程序启用',
-                'verbose_name_plural': '程序启用',
+                "verbose_name": "程序启用",
+                "verbose_name_plural": "程序启用",
             },
         ),
         migrations.AddField(
-            model_name='case',
-            name='version',
-            field=tenants.fields.TenantForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='cases.procedureversion', verbose_name='程序版本'),
+            model_name="case",
+            name="version",
+            field=tenants.fields.TenantForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="cases",
+                to="cases.procedureversion",
+                verbose_name="程序版本",
+            ),
         ),
         migrations.CreateModel(
-            name='CaseClock',
+            name="CaseClock",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=60)),
-                ('number', models.CharField(max_length=60)),
-                ('status', models.CharField(choices=[('running', '计时中'), ('paused', '暂停'), ('stopped', '已结束')], default='running', max_length=10, verbose_name='状态')),
-                ('started_at', models.DateTimeField(verbose_name='开始')),
-                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='结束')),
-                ('pauses', models.JSONField(default=list)),
-                ('extensions', models.JSONField(default=list)),
-                ('event_day', models.DateField(blank=True, null=True)),
-                ('agreed_day', models.DateField(blank=True, null=True)),
-                ('due_at', models.DateTimeField(blank=True, null=True, verbose_name='到期')),
-                ('assumed_from', models.DateField(blank=True, null=True, verbose_name='推定起')),
-                ('unknown_because', models.CharField(blank=True, max_length=20)),
-                ('speaks_at', models.DateTimeField(blank=True, null=True)),
-                ('spoken', models.PositiveIntegerField(default=0)),
-                ('case', tenants.fields.TenantForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='clocks', to='cases.case')),
-                ('tenant', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tenants.tenant')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=60)),
+                ("number", models.CharField(max_length=60)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("running", "计时中"), ("paused", "暂停"), ("stopped", "已结束")],
+                        default="running",
+                        max_length=10,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("started_at", models.DateTimeField(verbose_name="开始")),
+                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="结束")),
+                ("pauses", models.JSONField(default=list)),
+                ("extensions", models.JSONField(default=list)),
+                ("event_day", models.DateField(blank=True, null=True)),
+                ("agreed_day", models.DateField(blank=True, null=True)),
+                ("due_at", models.DateTimeField(blank=True, null=True, verbose_name="到期")),
+                ("assumed_from", models.DateField(blank=True, null=True, verbose_name="推定起")),
+                ("unknown_because", models.CharField(blank=True, max_length=20)),
+                ("speaks_at", models.DateTimeField(blank=True, null=True)),
+                ("spoken", models.PositiveIntegerField(default=0)),
+                (
+                    "case",
+                    tenants.fields.TenantForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="clocks", to="cases.case"
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="tenants.tenant",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '期限',
-                'verbose_name_plural': '期限',
-                'ordering': ['pk'],
-                'indexes': [models.Index(fields=['status', 'speaks_at'], name='clock_to_speak')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('status__in', ['running', 'paused'])), fields=('case', 'code'), name='a_clock_runs_once')],
+                "verbose_name": "期限",
+                "verbose_name_plural": "期限",
+                "ordering": ["pk"],
+                "indexes": [models.Index(fields=["status", "speaks_at"], name="clock_to_speak")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("status__in", ["running", "paused"])),
+                        fields=("case", "code"),
+                        name="a_clock_runs_once",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='CaseEvent',
+            name="CaseEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField()),
-                ('at', models.DateTimeField(verbose_name='时间')),
-                ('kind', models.CharField(choices=[('opened', '登记'), ('step', '办理'), ('clock', '期限'), ('paper', '文书'), ('signed', '签名'), ('evidence', '材料'), ('handler', '办理人员'), ('party', '当事人'), ('note', '内部记录'), ('look', '查看个人信息'), ('link', '关联'), ('message', '问答'), ('payment', '履行'), ('code', '查询码')], max_length=20, verbose_name='类别')),
-                ('code', models.CharField(blank=True, max_length=60)),
-                ('text', models.CharField(max_length=300, verbose_name='内容')),
-                ('origin', models.CharField(blank=True, max_length=60)),
-                ('state', models.CharField(blank=True, max_length=60)),
-                ('actor_name', models.CharField(blank=True, max_length=120, verbose_name='经办')),
-                ('shown', models.BooleanField(default=True)),
-                ('data', tenants.sealed.SealedJSONField(blank=True, null=True)),
-                ('data_digest', models.CharField(blank=True, max_length=64)),
-                ('previous', models.CharField(blank=True, max_length=64)),
-                ('hash', models.CharField(max_length=64)),
-                ('actor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', tenants.fields.TenantForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='cases.case')),
-                ('tenant', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tenants.tenant')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveIntegerField()),
+                ("at", models.DateTimeField(verbose_name="时间")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("opened", "登记"),
+                            ("step", "办理"),
+                            ("clock", "期限"),
+                            ("paper", "文书"),
+                            ("signed", "签名"),
+                            ("evidence", "材料"),
+                            ("handler", "办理人员"),
+                            ("party", "当事人"),
+                            ("note", "内部记录"),
+                            ("look", "查看个人信息"),
+                            ("link", "关联"),
+                            ("message", "问答"),
+                            ("payment", "履行"),
+                            ("code", "查询码"),
+                        ],
+                        max_length=20,
+                        verbose_name="类别",
+                    ),
+                ),
+                ("code", models.CharField(blank=True, max_length=60)),
+                ("text", models.CharField(max_length=300, verbose_name="内容")),
+                ("origin", models.CharField(blank=True, max_length=60)),
+                ("state", models.CharField(blank=True, max_length=60)),
+                ("actor_name", models.CharField(blank=True, max_length=120, verbose_name="经办")),
+                ("shown", models.BooleanField(default=True)),
+                ("data", tenants.sealed.SealedJSONField(blank=True, null=True)),
+                ("data_digest", models.CharField(blank=True, max_length=64)),
+                ("previous", models.CharField(blank=True, max_length=64)),
+                ("hash", models.CharField(max_length=64)),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    tenants.fields.TenantForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="events", to="cases.case"
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="tenants.tenant",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '案件记录',
-                'verbose_name_plural': '案件记录',
-                'ordering': ['position'],
-                'constraints': [models.UniqueConstraint(fields=('case', 'position'), name='one_event_per_position')],
+                "verbose_name": "案件记录",
+                "verbose_name_plural": "案件记录",
+                "ordering": ["position"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "position"), name="one_event_per_position")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='CaseGrant',
+            name="CaseGrant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(max_length=300, verbose_name='事由')),
-                ('granted_at', models.DateTimeField(auto_now_add=True, verbose_name='报送时间')),
-                ('until', models.DateTimeField(blank=True, null=True, verbose_name='收回时间')),
-                ('case', tenants.fields.TenantForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grants', to='cases.case')),
-                ('granted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('tenant', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tenants.tenant')),
-                ('to', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenants.tenant', verbose_name='报送')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reason", models.CharField(max_length=300, verbose_name="事由")),
+                ("granted_at", models.DateTimeField(auto_now_add=True, verbose_name="报送时间")),
+                ("until", models.DateTimeField(blank=True, null=True, verbose_name="收回时间")),
+                (
+                    "case",
+                    tenants.fields.TenantForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="grants", to="cases.case"
+                    ),
+                ),
+                (
+                    "granted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="tenants.tenant",
+                    ),
+                ),
+                (
+                    "to",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tenants.tenant",
+                        verbose_name="报送",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '上报案件',
-                'verbose_name_plural': '上报案件',
-                'constraints': [models.UniqueConstraint(condition=models.Q(('until', None)), fields=('case', 'to'), name='granted_once')],
+                "verbose_name": "上报案件",
+                "verbose_name_plural": "上报案件",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("until", None)), fields=("case", "to"), name="granted_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='CaseLink',
+            name="CaseLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('related', '关联'), ('split', '分案'), ('merged', '并案'), ('follow_up', '后续')], max_length=20, verbose_name='关系')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='说明')),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
-                ('case', tenants.fields.TenantForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='cases.case')),
-                ('other', tenants.fields.TenantForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='linked_from', to='cases.case')),
-                ('tenant', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tenants.tenant')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("related", "关联"),
+                            ("split", "分案"),
+                            ("merged", "并案"),
+                            ("follow_up", "后续"),
+                        ],
+                        max_length=20,
+                        verbose_name="关系",
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="说明")),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "case",
+                    tenants.fields.TenantForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="links", to="cases.case"
+                    ),
+                ),
+                (
+                    "other",
+                    tenants.fields.TenantForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="linked_from",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="tenants.tenant",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '关联案件',
-                'verbose_name_plural': '关联案件',
-                'constraints': [models.UniqueConstraint(fields=('case', 'other', 'kind'), name='one_link_of_a_kind'), models.CheckConstraint(condition=models.Q(('case', models.F('other')), _negated=True), name='not_linked_to_itself')],
+                "verbose_name": "关联案件",
+                "verbose_name_plural": "关联案件",
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "other", "kind"), name="one_link_of_a_kind"),
+                    models.CheckConstraint(
+                        condition=models.Q(("case", models.F("other")), _negated=True),
+                        name="not_linked_to_itself",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='FollowUpOffer',
+            name="FollowUpOffer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('procedure_code', models.CharField(max_length=60)),
-                ('words', models.CharField(max_length=200, verbose_name='说明')),
-                ('prefill', models.JSONField(default=dict)),
-                ('until', models.DateField(blank=True, null=True, verbose_name='最迟')),
-                ('made_at', models.DateTimeField()),
-                ('case', tenants.fields.TenantForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='offers', to='cases.case')),
-                ('opened', tenants.fields.TenantForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='cases.case')),
-                ('tenant', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tenants.tenant')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("procedure_code", models.CharField(max_length=60)),
+                ("words", models.CharField(max_length=200, verbose_name="说明")),
+                ("prefill", models.JSONField(default=dict)),
+                ("until", models.DateField(blank=True, null=True, verbose_name="最迟")),
+                ("made_at", models.DateTimeField()),
+                (
+                    "case",
+                    tenants.fields.TenantForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="offers", to="cases.case"
+                    ),
+                ),
+                (
+                    "opened",
+                    tenants.fields.TenantForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="cases.case",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="tenants.tenant",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '后续程序',
-                'verbose_name_plural': '后续程序',
-                'ordering': ['pk'],
-                'constraints': [models.UniqueConstraint(fields=('case', 'procedure_code'), name='offered_once')],
+                "verbose_name": "后续程序",
+                "verbose_name_plural": "后续程序",
+                "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "procedure_code"), name="offered_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Handler',
+            name="Handler",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(max_length=60, verbose_name='角色')),
-                ('name', models.CharField(max_length=120, verbose_name='姓名或名称')),
-                ('since', models.DateTimeField(verbose_name='开始时间')),
-                ('until', models.DateTimeField(blank=True, null=True, verbose_name='结束时间')),
-                ('conflict', models.CharField(blank=True, max_length=300, verbose_name='利害关系')),
-                ('ended_because', models.CharField(blank=True, max_length=300, verbose_name='结束原因')),
-                ('case', tenants.fields.TenantForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='handlers', to='cases.case')),
-                ('tenant', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tenants.tenant')),
-                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("role", models.CharField(max_length=60, verbose_name="角色")),
+                ("name", models.CharField(max_length=120, verbose_name="姓名或名称")),
+                ("since", models.DateTimeField(verbose_name="开始时间")),
+                ("until", models.DateTimeField(blank=True, null=True, verbose_name="结束时间")),
+                ("conflict", models.CharField(blank=True, max_length=300, verbose_name="利害关系")),
+                ("ended_because", models.CharField(blank=True, max_length=300, verbose_name="结束原因")),
+                (
+                    "case",
+                    tenants.fields.TenantForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="handlers", to="cases.case"
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="tenants.tenant",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '办理人员',
-                'verbose_name_plural': '办理人员',
-                'ordering': ['pk'],
-                'indexes': [models.Index(fields=['user', 'until'], name='handler_own_cases')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('until', None), ('user__isnull', False)), fields=('case', 'role', 'user'), name='once_in_a_role')],
+                "verbose_name": "办理人员",
+                "verbose_name_plural": "办理人员",
+                "ordering": ["pk"],
+                "indexes": [models.Index(fields=["user", "until"], name="handler_own_cases")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("until", None), ("user__isnull", False)),
+                        fields=("case", "role", "user"),
+                        name="once_in_a_role",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='NumberSeries',
+            name="NumberSeries",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('series', models.CharField(max_length=20)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('last', models.PositiveIntegerField(default=0)),
-                ('tenant', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tenants.tenant')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("series", models.CharField(max_length=20)),
+                ("year", models.PositiveSmallIntegerField()),
+                ("last", models.PositiveIntegerField(default=0)),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="tenants.tenant",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('tenant', 'series', 'year'), name='one_series_per_year')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "series", "year"), name="one_series_per_year")
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='procedureversion',
-            constraint=models.UniqueConstraint(fields=('tenant', 'digest'), name='one_row_per_version'),
+            model_name="procedureversion",
+            constraint=models.UniqueConstraint(fields=("tenant", "digest"), name="one_row_per_version"),
         ),
         migrations.AddIndex(
-            model_name='enactment',
-            index=models.Index(fields=['tenant', 'code', 'since'], name='cases_enact_tenant__8bbe90_idx'),
+            model_name="enactment",
+            index=models.Index(fields=["tenant", "code", "since"], name="cases_enact_tenant__8bbe90_idx"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['tenant', 'is_open', 'waiting_for', 'due_at'], name='case_worklist'),
+            model_name="case",
+            index=models.Index(fields=["tenant", "is_open", "waiting_for", "due_at"], name="case_worklist"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['tenant', '-opened_at'], name='case_newest'),
+            model_name="case",
+            index=models.Index(fields=["tenant", "-opened_at"], name="case_newest"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['tenant', 'is_open', 'due_at'], name='case_late'),
+            model_name="case",
+            index=models.Index(fields=["tenant", "is_open", "due_at"], name="case_late"),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(fields=('tenant', 'number'), name='one_case_per_number'),
+            model_name="case",
+            constraint=models.UniqueConstraint(fields=("tenant", "number"), name="one_case_per_number"),
         ),
     ]

@@ -41,7 +41,9 @@ class Case(TenantOwned):
 
     number = models.CharField(_("案号"), max_length=60)
     lookup_hash = models.CharField(max_length=64, editable=False)
-    version = TenantForeignKey(ProcedureVersion, models.PROTECT, related_name="cases", verbose_name=_("程序版本"))
+    version = TenantForeignKey(
+        ProcedureVersion, models.PROTECT, related_name="cases", verbose_name=_("程序版本")
+    )
     procedure_code = models.CharField(_("程序"), max_length=60)
     title = models.CharField(_("案由"), max_length=200)
     state = models.CharField(_("状态"), max_length=60)

@@ -7,7 +7,7 @@ from tenants.models import TenantOwned
 
 
 class CaseClock(TenantOwned):
-    """One run of a clock of the procedure. What happened to it is kept; what follows (`due_at`, `speaks_at`) is worked out.
+    """One run of a clock of the procedure. What happened to it is kept; `due_at` and `speaks_at` are worked out.
 
     `pauses`: [[since, until or null], …] and `extensions`: [code of a number, …]. `number` is what it counts.
     `spoken` counts the instants (warning, due, overdue, escalation) that were told; `speaks_at` is the next one.

@@ -24,6 +24,7 @@ class CasePaper(TenantOwned):
     code = models.CharField(max_length=80)
     name = models.CharField(_("文书"), max_length=120)
     status = models.CharField(_("状态"), max_length=10, choices=Status, default=Status.TO_MAKE)
+    paper = TenantForeignKey("papers.Paper", models.PROTECT, null=True, blank=True, related_name="+")
     shown = models.BooleanField(_("当事人可见"), default=True)
     wanted_at = models.DateTimeField(_("要求时间"))
     made_at = models.DateTimeField(_("制作时间"), null=True, blank=True)

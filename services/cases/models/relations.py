@@ -48,7 +48,9 @@ class CaseGrant(TenantOwned):
         verbose_name = _("上报案件")
         verbose_name_plural = _("上报案件")
         constraints = [
-            models.UniqueConstraint(fields=["case", "to"], condition=models.Q(until=None), name="granted_once"),
+            models.UniqueConstraint(
+                fields=["case", "to"], condition=models.Q(until=None), name="granted_once"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -36,10 +36,12 @@ class ProcedureVersion(TenantOwned):
 
 
 class Enactment(TenantOwned):
-    """From which day which version is in force. Append-only: going back is a new row; no version means the shipped one."""
+    """From which day which version is in force; no version means the shipped one. Going back is a new row."""
 
     code = models.CharField(_("程序"), max_length=60)
-    version = TenantForeignKey(ProcedureVersion, models.PROTECT, null=True, blank=True, related_name="enactments")
+    version = TenantForeignKey(
+        ProcedureVersion, models.PROTECT, null=True, blank=True, related_name="enactments"
+    )
     since = models.DateField(_("生效日期"))
     note = models.CharField(_("说明"), max_length=300, blank=True)
     made_by = models.ForeignKey("tenants.User", models.SET_NULL, null=True, blank=True, related_name="+")

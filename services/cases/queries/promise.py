@@ -1,4 +1,4 @@
-"""The promise line of a case: each step, its legal limit and clause, the days used, who holds it, what if it is late."""
+"""The promise line: each step, its legal limit and clause, the days used, who holds it, what if it is late."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -110,7 +110,9 @@ def _limit(
     end = row.ended_at or now
     due_on = timezone.localtime(row.due_at).date() if row.due_at else None
     if due_on and row.due_at and timezone.localtime(row.due_at).hour == 0:
-        due_on = date.fromordinal(due_on.toordinal() - 1)  # a limit of days ends at midnight after its last day
+        due_on = date.fromordinal(
+            due_on.toordinal() - 1
+        )  # a limit of days ends at midnight after its last day
     late = row.due_at is not None and clock.kind != "minimum_duration" and end >= row.due_at
     running = row.status != CaseClock.Status.STOPPED
     return Limit(

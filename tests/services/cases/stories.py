@@ -9,7 +9,11 @@ from tenants.models import User
 
 TO_AGREED: tuple[tuple[str, dict[str, Any], tuple[str, ...]], ...] = (
     ("start_review", {}, ()),
-    ("accept", {"accept_date": "2026-03-02", "dispute_type": "相邻", "difficulty": "general"}, ("in_scope", "parties_willing")),
+    (
+        "accept",
+        {"accept_date": "2026-03-02", "dispute_type": "相邻", "difficulty": "general"},
+        ("in_scope", "parties_willing"),
+    ),
     ("assign", {}, ()),
     ("mediate_directly", {"rights_notified": "yes"}, ("simple_case",)),
     (
@@ -27,7 +31,9 @@ def tell(case: Case, officer: Doer, mediator: User, steps: Any = TO_AGREED) -> l
     return [take(case, officer, mediator, *one) for one in steps]
 
 
-def take(case: Case, officer: Doer, mediator: User, step: str, data: dict, confirmed: tuple[str, ...]) -> CaseEvent:
+def take(
+    case: Case, officer: Doer, mediator: User, step: str, data: dict, confirmed: tuple[str, ...]
+) -> CaseEvent:
     """By the officer, or by the mediator where only the mediator may."""
     if step == "assign":
         data = {"mediator_names": [{"ref": str(mediator.pk), "name": str(mediator)}]}

@@ -7,7 +7,7 @@ from services.cases.actors import Doer, member
 from services.cases.errors import NotAllowed, Overtaken, StepRefused
 from services.cases.models import Case, CaseClock, CaseEvent, CasePaper, FollowUpOffer, Handler
 from tests.services.cases.conftest import quarrel
-from tests.services.cases.stories import tell, TO_AGREED, take, TO_ARCHIVED
+from tests.services.cases.stories import TO_AGREED, TO_ARCHIVED, tell
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +29,9 @@ def test_the_way_to_an_agreement(case: Case, officer: Doer, person) -> None:
     tell(case, officer, person("jia-mediator"))
     case.refresh_from_db()
     assert (case.state, case.waiting_for, case.revision) == ("agreed", "mediator", 5)
-    assert [event.code for event in case.events.filter(kind="step")] == [step for step, _data, _judged in TO_AGREED]
+    assert [event.code for event in case.events.filter(kind="step")] == [
+        step for step, _data, _judged in TO_AGREED
+    ]
     assert [one.name for one in Handler.objects.filter(case=case)] == [str(person("jia-mediator"))]
     assert CaseClock.objects.get(case=case, code="overall").status == "stopped"
     assert chain.faults(case, case.events.all()) == []

@@ -1,0 +1,72 @@
+"""What a paper of a case says, and who is to sign it."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from services.cases.models import Case, Handler, Party
+from services.cases.queries.procedures import declared
+from services.cases.reading import read_fields
+from services.directory.matters import taxonomy
+from services.documents.actions.issue import Seat
+from services.procedures.spec import Procedure
+
+
+@cache
+def signing() -> Mapping[str, tuple[str, ...]]:
+    declared = tomllib.loads((Path(__file__).parent / "signing.toml").read_text("utf-8"))
+    return {code: tuple(who) for code, who in declared.items()}
+
+
+def context(case: Case, procedure: Procedure) -> dict[str, Any]:
+    """As the vocabulary of `services.documents` wants it."""
+    people = list(Party.objects.filter(case=case).select_related("acts_for"))
+    handlers = list(Handler.objects.filter(case=case, until=None))
+    agents = {one.acts_for_id: one.name for one in people if one.acts_for_id and one.role == Party.Role.AGENT}
+    sides = {
+        "applicants": Party.Side.APPLICANT,
+        "respondents": Party.Side.RESPONDENT,
+        "third_parties": Party.Side.THIRD,
+    }
+    said: dict[str, Any] = {
+        code: [_person(one, agents) for one in people if one.side == side and one.acts_for_id is None]
+        for code, side in sides.items()
+    }
+    said["mediators"] = [one.name for one in handlers if one.role in ("mediator", "lead_mediator")]
+    said["handler"] = "、".join(one.name for one in handlers)
+    said["cause"] = taxonomy().label(case.matter) if case.matter else case.title
+    said["field"] = read_fields(procedure, case.data)
+    return said
+
+
+def seats(case: Case, code: str) -> list[Seat]:
+    """One for each person of the sides and roles that sign this paper."""
+    found: list[Seat] = []
+    wanted = signing().get(code, ())
+    for side in Party.Side:
+        if side in wanted:
+            signers = Party.objects.filter(case=case, side=side, role=Party.Role.PARTY)
+            found += [Seat(f"party-{one.pk}", str(one.get_side_display()), one.name) for one in signers]
+    handlers = Handler.objects.filter(case=case, until=None, role__in=wanted)
+    return found + [Seat(f"handler-{one.pk}", _role(case, one), one.name) for one in handlers]
+
+
+def office(case: Case) -> str:
+    return case.organisation.name if case.organisation else case.tenant.name
+
+
+def _person(party: Party, agents: Mapping[int, str]) -> dict[str, str]:
+    return {
+        "name": party.name,
+        "identity": party.identity_number,
+        "phone": party.phone.removeprefix("+86"),
+        "address": party.address,
+        "agent": agents.get(party.pk, ""),
+    }
+
+
+def _role(case: Case, handler: Handler) -> str:
+    found = declared(case.version).roles.get(handler.role)
+    return found.name if found else handler.role
