@@ -35,7 +35,8 @@ def fill(
     named = {name: _paragraphs(value) for name, value in values(context, seats, marked=marked).items()}
     try:
         document.render(named, sandbox(), autoescape=True)
-    except TemplateError as error:
+    except (TemplateError, SyntaxError, ValueError, LookupError, AttributeError, TypeError) as error:
+        # Jinja's own, or a file whose XML does not close once it is filled.
         raise FillingError(str(error)) from error
     out = io.BytesIO()
     document.save(out)

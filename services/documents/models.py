@@ -8,17 +8,18 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from services.documents.codes import grouped
-from services.documents.store import place_of_paper, place_of_template, private
+from services.documents.store import place_of_paper, place_of_template
 from tenants.fields import TenantForeignKey
 from tenants.models import TenantOwned
 from tenants.sealed import SealedJSONField, SealedTextField
+from tenants.storage import private_storage
 
 
 class DocumentTemplate(TenantOwned):
     """A Word file that the office uses in place of the shipped form. Of one kind at most one is active."""
 
     kind = models.CharField(_("文书种类"), max_length=60)
-    file = models.FileField(_("文件"), upload_to=place_of_template, storage=private, default="")
+    file = models.FileField(_("文件"), upload_to=place_of_template, storage=private_storage, default="")
     file_name = models.CharField(_("文件名"), max_length=200)
     digest = models.CharField(_("SHA-256"), max_length=64)
     placeholders = models.JSONField(_("占位符"), default=list)
@@ -63,11 +64,11 @@ class Paper(TenantOwned):
     seats = SealedJSONField(default=list)
     spots = models.JSONField(default=list)
     template_digest = models.CharField(max_length=64, blank=True)
-    docx = models.FileField(upload_to=place_of_paper, storage=private, default="")
+    docx = models.FileField(upload_to=place_of_paper, storage=private_storage, default="")
     docx_sha256 = models.CharField(max_length=64)
-    pdf = models.FileField(upload_to=place_of_paper, storage=private, default="")
+    pdf = models.FileField(upload_to=place_of_paper, storage=private_storage, default="")
     pdf_sha256 = models.CharField(max_length=64)
-    signed_pdf = models.FileField(upload_to=place_of_paper, storage=private, blank=True, default="")
+    signed_pdf = models.FileField(upload_to=place_of_paper, storage=private_storage, blank=True, default="")
     signed_sha256 = models.CharField(max_length=64, blank=True)
     signed_at = models.DateTimeField(_("签齐时间"), null=True, blank=True)
     revoked_at = models.DateTimeField(_("撤销时间"), null=True, blank=True)

@@ -57,10 +57,13 @@ def places(
     """Where the marked spots of a template came to stand: what its `<spot>` metadata says."""
     with tempfile.TemporaryDirectory() as folder:
         _lay(folder, template, files or {})
-        found = typst.query(
-            Path(folder, "main.typ"), "<spot>", field="value", root=folder, font_paths=_faces(),
-            ignore_system_fonts=True, sys_inputs={"d": json.dumps(data, ensure_ascii=False)},
-        )  # fmt: skip
+        try:
+            found = typst.query(
+                Path(folder, "main.typ"), "<spot>", field="value", root=folder, font_paths=_faces(),
+                ignore_system_fonts=True, sys_inputs={"d": json.dumps(data, ensure_ascii=False)},
+            )  # fmt: skip
+        except typst.TypstError as error:
+            raise PressError(error.message) from error
     return json.loads(found)
 
 

@@ -33,6 +33,11 @@ _ALIGNED = {
 # Faces that are heavy by themselves; the one face of the PDF shows them in bold.
 _HEAVY = re.compile("黑体|标宋|粗|SimHei|Heavy|Black", re.IGNORECASE)
 _WIDEST = 450.0
+_MOST_COLUMNS = 60
+
+
+class ReadingError(Exception):
+    """A filled file that cannot be shown on paper."""
 
 
 class Reader:
@@ -100,24 +105,23 @@ class Reader:
             yield {"picture": name, "width": min(int(size.get("cx")) / 12700, _WIDEST)}
 
     def _table(self, table: Table) -> Block:
-        widths = [column.width.pt if column.width else 0.0 for column in table.columns]
-        if not all(widths):
-            widths = [_WIDEST / len(widths)] * len(widths)
-        cells = [cell for at, row in enumerate(table.rows) for cell in self._row(table, at, row)]
-        return {"kind": "t", "widths": widths, "cells": cells, "grid": _ruled(table)}
+        rows = [row.tc_lst for row in table._tbl.tr_lst]
+        return {
+            "kind": "t", "widths": _widths(table, rows), "grid": _ruled(table),
+            "cells": [cell for at in range(len(rows)) for cell in self._row(table, rows, at)],
+        }  # fmt: skip
 
-    def _row(self, table: Table, at: int, row: Any) -> Iterator[Block]:
-        column = 0
-        for element in row._tr.tc_lst:
-            span = element.grid_span
+    def _row(self, table: Table, rows: list[list[Any]], at: int) -> Iterator[Block]:
+        column, height = 0, table._tbl.tr_lst[at].trHeight_val
+        for element in rows[at]:
             if element.vMerge != "continue":
                 cell = _Cell(element, table)
                 yield {
-                    "x": column, "y": at, "span": span, "rows": _tall(table, at, column),
-                    "height": row.height.pt if row.height else 0.0, "blocks": self._of(cell),
+                    "x": column, "y": at, "span": element.grid_span, "rows": _tall(rows, at, column),
+                    "height": height.pt if height else 0.0, "blocks": self._of(cell),
                     "middle": cell.vertical_alignment == WD_CELL_VERTICAL_ALIGNMENT.CENTER,
                 }  # fmt: skip
-            column += span
+            column += element.grid_span
 
 
 class _Shape:
@@ -184,19 +188,30 @@ def _said(blocks: list[Block]) -> list[Block]:
     return [block for block in blocks if block["kind"] == "t" or block["runs"]]
 
 
-def _tall(table: Table, at: int, column: int) -> int:
+def _widths(table: Table, rows: list[list[Any]]) -> list[float]:
+    """Of the columns of the grid; of one width where Word left that open."""
+    said = [column.width.pt if column.width else 0.0 for column in table.columns]
+    count = max((sum(element.grid_span for element in row) for row in rows), default=0)
+    if count > _MOST_COLUMNS:
+        raise ReadingError(f"{count} columns")
+    return said if len(said) >= count and all(said) else [_WIDEST / max(count, 1)] * max(count, len(said), 1)
+
+
+def _tall(rows: list[list[Any]], at: int, column: int) -> int:
     """Over how many rows a cell runs."""
-    rows = 1
-    for row in table.rows[at + 1 :]:
-        place = 0
-        for element in row._tr.tc_lst:
-            if place == column and element.vMerge == "continue":
-                rows += 1
-                break
-            place += element.grid_span
-        else:
-            return rows
-    return rows
+    last = at + 1
+    while last < len(rows) and _goes_on(rows[last], column):
+        last += 1
+    return last - at
+
+
+def _goes_on(row: list[Any], column: int) -> bool:
+    place = 0
+    for element in row:
+        if place == column:
+            return element.vMerge == "continue"
+        place += element.grid_span
+    return False
 
 
 def _ruled(table: Table) -> bool:
@@ -216,5 +231,17 @@ def _as_png(data: bytes) -> bytes:
 
 
 def read(filled: bytes) -> tuple[list[Block], dict[str, bytes]]:
-    reader = Reader(Document(io.BytesIO(filled)))
-    return reader.blocks(), reader.pictures
+    """Raises ReadingError where the file's inside is not what Word would write."""
+    try:
+        reader = Reader(Document(io.BytesIO(filled)))
+        return reader.blocks(), reader.pictures
+    except (
+        ArithmeticError,
+        AttributeError,
+        LookupError,
+        OSError,
+        SyntaxError,
+        TypeError,
+        ValueError,
+    ) as error:
+        raise ReadingError(f"{type(error).__name__}: {error}") from error

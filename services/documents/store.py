@@ -3,21 +3,10 @@
 import base64
 from typing import Any
 
-from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db.models.fields.files import FieldFile
 
 from tenants.cipher import seal, unseal
-from tenants.storage import TenantStorage
-
-
-class PrivateStorage(TenantStorage):
-    def url(self, name: str | None) -> str:
-        raise ValueError("A paper has no address of its own: a view that asks who may see it hands it out.")
-
-
-def private() -> PrivateStorage:
-    return PrivateStorage(location=settings.PRIVATE_ROOT)
 
 
 def place_of_paper(paper: Any, filename: str) -> str:

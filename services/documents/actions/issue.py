@@ -12,7 +12,9 @@ from services.documents.codes import grouped, new_code
 from services.documents.errors import PaperError, TemplateFaultyError
 from services.documents.fill import FillingError
 from services.documents.models import Paper
+from services.documents.press import PressError
 from services.documents.queries import template_of
+from services.documents.reading import ReadingError
 from services.documents.setting import Files, Foot, set_paper
 from services.documents.store import sealed
 from tenants.journal import note
@@ -91,7 +93,7 @@ def _files(paper: Paper, template: bytes, context: Mapping[str, Any], tenant: Te
         return set_paper(
             template, whole, paper.seats, title=paper.kind_name, foot=_foot(paper, tenant), at=at
         )
-    except FillingError as error:
+    except (FillingError, ReadingError, PressError) as error:
         raise TemplateFaultyError(
             _("文书“%(kind)s”的模板不能填写：%(why)s") % {"kind": paper.kind_name, "why": error}
         ) from error

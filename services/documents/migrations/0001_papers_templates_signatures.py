@@ -5,6 +5,7 @@ import django.utils.timezone
 import services.documents.store
 import tenants.fields
 import tenants.sealed
+import tenants.storage
 from django.conf import settings
 from django.db import migrations, models
 
@@ -49,7 +50,7 @@ class Migration(migrations.Migration):
                     "docx",
                     models.FileField(
                         default="",
-                        storage=services.documents.store.private,
+                        storage=tenants.storage.private_storage,
                         upload_to=services.documents.store.place_of_paper,
                     ),
                 ),
@@ -58,7 +59,7 @@ class Migration(migrations.Migration):
                     "pdf",
                     models.FileField(
                         default="",
-                        storage=services.documents.store.private,
+                        storage=tenants.storage.private_storage,
                         upload_to=services.documents.store.place_of_paper,
                     ),
                 ),
@@ -68,7 +69,7 @@ class Migration(migrations.Migration):
                     models.FileField(
                         blank=True,
                         default="",
-                        storage=services.documents.store.private,
+                        storage=tenants.storage.private_storage,
                         upload_to=services.documents.store.place_of_paper,
                     ),
                 ),
@@ -192,7 +193,7 @@ class Migration(migrations.Migration):
                     "file",
                     models.FileField(
                         default="",
-                        storage=services.documents.store.private,
+                        storage=tenants.storage.private_storage,
                         upload_to=services.documents.store.place_of_template,
                         verbose_name="文件",
                     ),

@@ -1,8 +1,14 @@
 """An invented case, as `cases` would hand it to issue()."""
 
+import io
+import re
+
+from pypdf import PdfReader
+
 from services.documents.actions.issue import Seat
 from services.documents.vocabulary import vocabulary
 
+MATTER = "（2026）云人调字第018号"
 APPLICANT = {
     "name": "沈秋禾", "gender": "女", "nation": "汉族", "born": "1985年4月12日", "identity": "990121198504121234",
     "address": "云溪县柳湾镇柳湾村12号", "phone": "13800000001",
@@ -26,6 +32,11 @@ def context(**more):
 
 def issue_arguments(**more):
     return {
-        "context": context(), "actor": None, "matter_number": "（2026）云人调字第018号",
+        "context": context(), "actor": None, "matter_number": MATTER,
         "subject_label": "沈秋禾与陆明川相邻排水纠纷", "office": "柳湾镇人民调解委员会", "seats": SEATS,
     } | more  # fmt: skip
+
+
+def text_of(pdf: bytes) -> str:
+    """Without the spaces and line ends that only the layout puts there."""
+    return re.sub(r"\s", "", "".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages))
