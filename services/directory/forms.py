@@ -12,7 +12,14 @@ from tenants.queries import people_of
 from tenants.scope import current_tenant
 
 
-class OrganisationForm(WagtailAdminModelForm):
+class OwnedForm(WagtailAdminModelForm):
+    """Checks the constraints that name the tenant, too: Django leaves out those with a field the form lacks."""
+
+    def _get_validation_exclusions(self) -> set[str]:
+        return super()._get_validation_exclusions() - {"tenant"}
+
+
+class OrganisationForm(OwnedForm):
     """Offers the places of the county only: the table of divisions is the whole country's."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -22,7 +29,7 @@ class OrganisationForm(WagtailAdminModelForm):
         self.fields["parent"].queryset = Organisation.objects.exclude(pk=self.instance.pk)
 
 
-class MemberForm(WagtailAdminModelForm):
+class MemberForm(OwnedForm):
     """Offers who holds a role in the county."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -38,6 +45,6 @@ def procedures() -> list[tuple[str, Any]]:
     return [("", _("所有程序")), *((code, procedure.name) for code, procedure in shipped().items())]
 
 
-class RoutingRuleForm(WagtailAdminModelForm):
+class RoutingRuleForm(OwnedForm):
     matter = forms.ChoiceField(label=_("纠纷类型"), choices=matters, required=False)
     procedure = forms.ChoiceField(label=_("程序"), choices=procedures, required=False)

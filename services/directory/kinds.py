@@ -30,6 +30,7 @@ class OrganisationKind(TextChoices):
     SERVICE_CENTER = "public_legal_service_center", _("公共法律服务中心")
     SERVICE_STATION = "public_legal_service_station", _("公共法律服务工作站")
     SERVICE_ROOM = "public_legal_service_room", _("公共法律服务工作室")
+    NOTARY_OFFICE = "notary_office", _("公证处")
     LAW_FIRM = "law_firm", _("律师事务所")
     ARBITRATION_COMMISSION = "arbitration_commission", _("仲裁委员会")
     LABOUR_ARBITRATION = "labour_arbitration_body", _("劳动人事争议仲裁机构")

@@ -1,0 +1,44 @@
+import pytest
+
+from services.notices import registry
+from services.notices.registry import Kind
+from tenants import sms
+
+KINDS = (
+    Kind("quiet", "只在站内"),
+    Kind("loud", "也发短信", sms=True),
+    Kind("everywhere", "短信和邮件", sms=True, email=True),
+)
+
+
+@pytest.fixture(autouse=True)
+def kinds(monkeypatch):
+    monkeypatch.setattr(registry, "_kinds", {kind.code: kind for kind in KINDS})
+
+
+@pytest.fixture
+def gateway(monkeypatch):
+    """What was sent, as (phone, text). While `down` says why, nothing goes out."""
+
+    class Gateway:
+        def __init__(self):
+            self.sent, self.tried, self.down = [], 0, ""
+
+        def send(self, phone, text):
+            self.tried += 1
+            if self.down:
+                raise sms.SmsError(self.down)
+            self.sent.append((phone, text))
+
+    made = Gateway()
+    monkeypatch.setattr(sms, "carrier", lambda: made)
+    return made
+
+
+@pytest.fixture
+def citizen(person):
+    """Somebody with a verified number."""
+    stranger = person("stranger")
+    stranger.phone, stranger.phone_verified = "+8619900000555", True
+    stranger.save()
+    return stranger
