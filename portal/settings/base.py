@@ -12,6 +12,7 @@ VAR_DIR = Path(env("VAR_DIR") or BASE_DIR / "var")
 INSTALLED_APPS = [
     "portal",
     "home",
+    "services.designer",
     "services.cases",
     "services.documents",
     "services.directory",

@@ -15,6 +15,7 @@ from tests.architecture.sources import STOREYS
 SERVICES = (
     ("reports", "ranking"),
     ("duties",),
+    ("designer",),
     ("cases",),
     ("booking", "mediation"),
     ("directory",),

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class DesignerConfig(AppConfig):
+    name = "services.designer"
+    label = "designer"
+    verbose_name = _("程序设计")
