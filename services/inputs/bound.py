@@ -18,7 +18,7 @@ false, and nothing else is to be done.
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -36,7 +36,7 @@ from services.inputs.drawing import Drawn, DrawnGroup, Page, draw
 from services.inputs.models import KeptFile
 from services.inputs.owner import owners_of
 from services.inputs.queries import kept_file, places
-from services.inputs.reading import Sent, read
+from services.inputs.reading import Sent, kept, read
 from services.inputs.uploads import Uploads
 
 
@@ -47,6 +47,13 @@ class Complaint:
     anchor: str
     label: str
     sentence: str
+
+    @property
+    def line(self) -> str:
+        """The sentence alone where it names the field."""
+        if not self.label or self.label in self.sentence:
+            return self.sentence
+        return _("%(label)s：%(sentence)s") % {"label": self.label, "sentence": self.sentence}
 
 
 @dataclass
@@ -63,7 +70,7 @@ class Bound:
     saved_at: datetime | None = None
     restored: bool = False
     outdated: bool = False
-    full: bool = False
+    refused: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -81,7 +88,7 @@ class Bound:
         With `draft`, a name for this form in its context, what is typed is kept until it is sent.
         """
         begun = cls(form, prefix, initial or {}, None, request, frozenset(locked), draft)
-        if request.method == "POST" and _was_sent(request.POST, form, prefix):
+        if request.method == "POST" and _was_sent(request, form, prefix):
             begun._take(request.POST, request.FILES)
         elif draft:
             begun._restore()
@@ -89,7 +96,7 @@ class Bound:
 
     @property
     def valid(self) -> bool:
-        return isinstance(self.checked, Cleaned) and not self.full
+        return isinstance(self.checked, Cleaned) and not self.refused
 
     @property
     def cleaned(self) -> Cleaned:
@@ -102,7 +109,7 @@ class Bound:
         """The uploads and drawn signatures named in the checked values, by their keys."""
         owners = owners_of(self.request)
         found = {key: kept_file(owners, key) for key in _keys_in(self.cleaned.values)}
-        return {key: kept for key, kept in found.items() if kept}
+        return {key: file for key, file in found.items() if file}
 
     def settle(self) -> None:
         """What was sent has arrived: forgets the draft, and the files, which the caller has copied."""
@@ -116,8 +123,8 @@ class Bound:
     @cached_property
     def complaints(self) -> list[Complaint]:
         found = [one for group in self.groups for drawn in group.fields for one in _complaints(drawn)]
-        if self.full:
-            found.append(Complaint("", "", _("您已经上传了很多文件，请先提交或清空，再上传新的。")))
+        beside = {text for code, text in self.refused.items() if code not in self.form.by_code}
+        found += [Complaint("", "", text) for text in beside]
         return found
 
     @property
@@ -131,7 +138,8 @@ class Bound:
 
     @property
     def _said(self) -> dict[str, list[str]]:
-        return self.checked.said(_) if isinstance(self.checked, Errors) else {}
+        said = self.checked.said(_) if isinstance(self.checked, Errors) else {}
+        return said | {code: [text] for code, text in self.refused.items()}
 
     @property
     def _asks_for_a_place(self) -> bool:
@@ -145,11 +153,19 @@ class Bound:
         store = Uploads(self.request)
         adding = data.get(f"{self.prefix}-add", "")
         self.typed = self._read(Sent(data, files, store, adding))
-        self.full = store.full
+        self.refused = store.refused
         if not adding and f"{self.prefix}-keep" not in data:
             self.checked = validate(self.form, self.typed, timezone.localdate())
         if self.draft and not self.valid:
-            self.saved_at = drafts.save(self.request, self._ticket, data)
+            self.saved_at = self._save(data)
+
+    def _save(self, data: QueryDict) -> datetime:
+        """Uploads that have just come are named as the page would name them."""
+        named = data.copy()
+        for one in self.form.fields:
+            for name, keys in kept(one, f"{self.prefix}-{one.code}", self.typed.get(one.code)):
+                named.setlist(name, keys)
+        return drafts.save(self.request, self._ticket, named)
 
     def _clear(self, data: QueryDict) -> None:
         """Everything typed goes, and the uploads with it."""
@@ -174,8 +190,9 @@ class Bound:
         }
 
 
-def _was_sent(data: QueryDict, form: Form, prefix: str) -> bool:
-    return not form.fields or any(name.startswith(f"{prefix}-") for name in data)
+def _was_sent(request: HttpRequest, form: Form, prefix: str) -> bool:
+    names = (*request.POST, *request.FILES)
+    return not form.fields or any(name.startswith(f"{prefix}-") for name in names)
 
 
 def _complaints(drawn: Drawn) -> list[Complaint]:

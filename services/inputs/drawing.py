@@ -16,8 +16,7 @@ from services.forms.values.attachments import LARGEST_MB
 from services.forms.values.text import LONGEST
 from services.inputs import attributes
 from services.inputs.queries import Places
-from services.inputs.reading import has_rows, parts_of
-from services.inputs.uploads import REFUSED
+from services.inputs.reading import REFUSED, has_rows, parts_of
 from services.inputs.wording import said
 
 TEMPLATES = {
@@ -204,7 +203,8 @@ class Drawn:
 
     @property
     def signed(self) -> Mapping[str, Any]:
-        return self.value if isinstance(self.value, Mapping) else {}
+        value = self.value if isinstance(self.value, Mapping) else {}
+        return {key: said for key, said in value.items() if said != REFUSED}
 
     @cached_property
     def rows(self) -> list["Row"]:

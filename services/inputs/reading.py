@@ -5,7 +5,7 @@ What was typed is passed on as it stands, wrong or right, so that it can be draw
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -16,6 +16,8 @@ from django.utils.datastructures import MultiValueDict
 from services.forms.spec import Field
 from services.forms.validate import MOST_ROWS
 
+# The key of an upload that was not put away.
+REFUSED = "refused"
 PERSON_PARTS = {
     "person": ("name", "identity_number", "phone"),
     "organisation": ("name", "credit_code", "phone"),
@@ -27,7 +29,7 @@ class Store(Protocol):
 
     def keep(self, field: Field, upload: UploadedFile) -> Mapping[str, Any]: ...
 
-    def keep_drawing(self, drawn: str) -> str: ...
+    def keep_drawing(self, field: Field, drawn: str) -> str: ...
 
     def find(self, key: str) -> Mapping[str, Any] | None: ...
 
@@ -49,6 +51,23 @@ def read(field: Field, name: str, sent: Sent) -> Any:
     if has_rows(field):
         return _rows(name, sent, _row_of(field))
     return _READERS.get(field.type, _text)(field, name, sent)
+
+
+def kept(field: Field, name: str, value: Any) -> Iterator[tuple[str, list[str]]]:
+    """The inputs by which a page would name the uploads of a value again."""
+    values = [
+        one for one in (value if isinstance(value, list | tuple) else [value]) if isinstance(one, Mapping)
+    ]
+    if field.type == "table":
+        for place, row in enumerate(value if isinstance(value, list | tuple) else ()):
+            for column in field.columns:
+                yield from kept(column, f"{name}-{place}-{column.code}", row.get(column.code))
+        return
+    keys = [str(one["key"]) for one in values if one.get("key") not in (None, "", REFUSED)]
+    if field.type == "file" and keys:
+        yield f"{name}-kept", keys
+    elif field.type == "signature" and keys:
+        yield f"{name}-kept", [f"{values[0]['way']}.{keys[0]}"]
 
 
 def has_rows(field: Field) -> bool:
@@ -131,7 +150,7 @@ def _signature(field: Field, name: str, sent: Sent) -> dict[str, Any] | None:
 
 def _signed(field: Field, way: str, drawn: str, photo: UploadedFile | None, sent: Sent) -> str:
     if way == "drawn":
-        return sent.store.keep_drawing(drawn) if drawn else ""
+        return sent.store.keep_drawing(field, drawn) if drawn else ""
     return str(sent.store.keep(field, photo)["key"]) if photo else ""
 
 
