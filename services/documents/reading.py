@@ -34,6 +34,7 @@ _ALIGNED = {
 _HEAVY = re.compile("黑体|标宋|粗|SimHei|Heavy|Black", re.IGNORECASE)
 _WIDEST = 450.0
 _MOST_COLUMNS = 60
+_MOST_PIXELS = 20_000_000
 
 
 class ReadingError(Exception):
@@ -225,7 +226,9 @@ def _ruled(table: Table) -> bool:
 
 def _as_png(data: bytes) -> bytes:
     out = io.BytesIO()
-    with Image.open(io.BytesIO(data)) as picture:
+    with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "GIF", "BMP")) as picture:
+        if picture.width * picture.height > _MOST_PIXELS:
+            raise ReadingError(f"a picture of {picture.width} × {picture.height}")
         picture.convert("RGBA").save(out, "PNG")
     return out.getvalue()
 

@@ -62,7 +62,9 @@ def test_another_county_keeps_the_shipped_form(inside_a, county_b):
 
 def test_unknown_placeholders_are_named(inside_a):
     faults = refused(written("{{ 案号 }} {{ 当事人地址 }} {{ field.no_such_field }}", "{{ 案号.长度 }}"))
-    assert faults == [f"没有“{name}”这个占位符" for name in ("当事人地址", "field.no_such_field", "案号.长度")]
+    assert faults == [
+        f"没有“{name}”这个占位符" for name in ("当事人地址", "field.no_such_field", "案号.长度")
+    ]
 
 
 def test_header_and_loops_are_read_too(inside_a):

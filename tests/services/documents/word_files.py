@@ -24,10 +24,15 @@ def written(*paragraphs: str, header: str = "") -> bytes:
     return out.getvalue()
 
 
-def changed(content: bytes, *, parts: dict[str, bytes] | None = None, replace: tuple[str, str, str] | None = None) -> bytes:
+def changed(
+    content: bytes, *, parts: dict[str, bytes] | None = None, replace: tuple[str, str, str] | None = None
+) -> bytes:
     """The file with parts added or put in place of its own; or with a text replaced in one part."""
     new, out = dict(parts or {}), io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+    with (
+        zipfile.ZipFile(io.BytesIO(content)) as source,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target,
+    ):
         for name in source.namelist():
             data = source.read(name)
             if replace and replace[0] == name:
