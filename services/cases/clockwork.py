@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
@@ -34,6 +34,13 @@ def used(row: CaseClock, procedure: Procedure, now: datetime, working_days: Work
     """Days used up to and with today, or to the day it stopped."""
     until = timezone.localtime(min(row.ended_at, now) if row.ended_at else now)
     return clocks.used_days(number(row, procedure), run(row, procedure), until, working_days)
+
+
+def last_day(row: CaseClock) -> date | None:
+    """A limit of days ends at midnight after its last day; one of hours on the day it ends."""
+    if row.due_at is None:
+        return None
+    return timezone.localtime(row.due_at - timedelta(microseconds=1)).date()
 
 
 def number(row: CaseClock, procedure: Procedure) -> Number:

@@ -97,7 +97,7 @@ def _move(case: Case, procedure: Procedure, row: CaseClock, now: datetime) -> bo
 
 def _tell(case: Case, procedure: Procedure, row: CaseClock, instant: Instant) -> None:
     clock = procedure.by_clock[row.code]
-    day = timezone.localtime(row.due_at).date() if row.due_at else None
+    day = clockwork.last_day(row)
     words = {"number": case.number, "clock": clock.name, "day": f"{day:%Y-%m-%d}" if day else ""}
     text = _sentence(instant) % words
     once = f"clock:{row.pk}:{row.started_at.isoformat()}:{instant.kind}:{instant.at.isoformat()}"

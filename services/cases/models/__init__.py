@@ -1,7 +1,7 @@
 from services.cases.models.case import Case, NumberSeries
 from services.cases.models.clock import CaseClock
 from services.cases.models.event import CaseEvent
-from services.cases.models.material import CasePaper, Evidence
+from services.cases.models.material import CasePaper, Dossier, Evidence
 from services.cases.models.people import Handler, Party
 from services.cases.models.relations import CaseGrant, CaseLink, FollowUpOffer, Instalment, Message
 from services.cases.models.version import Enactment, ProcedureVersion
@@ -13,6 +13,7 @@ __all__ = [
     "CaseGrant",
     "CaseLink",
     "CasePaper",
+    "Dossier",
     "Enactment",
     "Evidence",
     "FollowUpOffer",

@@ -65,3 +65,28 @@ class Evidence(TenantOwned):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Dossier(TenantOwned):
+    """The file of a case (卷宗) as it was bound at a moment. `catalogue`: [[name, first page, pages], …];
+
+    `missing`: papers that a step taken demands and that are not there or not signed.
+    """
+
+    case = TenantForeignKey(Case, models.CASCADE, related_name="dossiers")
+    pdf = models.FileField(upload_to="dossiers", storage=private_storage, max_length=300)
+    sha256 = models.CharField(_("校验值"), max_length=64)
+    pages = models.PositiveIntegerField(_("页数"))
+    catalogue = models.JSONField(default=list)
+    missing = models.JSONField(default=list)
+    head = models.CharField(max_length=64)
+    built_by = models.ForeignKey("tenants.User", models.SET_NULL, null=True, blank=True, related_name="+")
+    built_at = models.DateTimeField(_("成卷时间"))
+
+    class Meta:
+        verbose_name = _("卷宗")
+        verbose_name_plural = _("卷宗")
+        ordering = ["-built_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.built_at:%Y-%m-%d}"

@@ -108,11 +108,7 @@ def _limit(
 ) -> Limit:
     clock, number = clockwork.declared(row, procedure), clockwork.number(row, procedure)
     end = row.ended_at or now
-    due_on = timezone.localtime(row.due_at).date() if row.due_at else None
-    if due_on and row.due_at and timezone.localtime(row.due_at).hour == 0:
-        due_on = date.fromordinal(
-            due_on.toordinal() - 1
-        )  # a limit of days ends at midnight after its last day
+    due_on = clockwork.last_day(row)
     late = row.due_at is not None and clock.kind != "minimum_duration" and end >= row.due_at
     running = row.status != CaseClock.Status.STOPPED
     return Limit(

@@ -1,5 +1,6 @@
 """A mediation told step by step, for tests that need a case further on."""
 
+from datetime import datetime
 from typing import Any
 
 from services.cases.actions.advance import advance
@@ -32,11 +33,17 @@ def tell(case: Case, officer: Doer, mediator: User, steps: Any = TO_AGREED) -> l
 
 
 def take(
-    case: Case, officer: Doer, mediator: User, step: str, data: dict, confirmed: tuple[str, ...]
+    case: Case,
+    officer: Doer,
+    mediator: User,
+    step: str,
+    data: dict[str, Any],
+    judged: tuple[str, ...],
+    now: datetime | None = None,
 ) -> CaseEvent:
     """By the officer, or by the mediator where only the mediator may."""
     if step == "assign":
         data = {"mediator_names": [{"ref": str(mediator.pk), "name": str(mediator)}]}
-    by_mediator = step in ("mediate_directly", "agree", "effect", "investigate")
+    by_mediator = step not in ("start_review", "accept", "assign", "archive")
     doer = member(mediator, case, frozenset({"mediator"})) if by_mediator else officer
-    return advance(case, step, doer=doer, data=data, confirmed=confirmed)
+    return advance(case, step, doer=doer, data=data, confirmed=judged, now=now)

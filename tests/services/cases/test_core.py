@@ -51,7 +51,7 @@ def test_an_agreement_opens_its_revisit_and_offers_confirmation(case: Case, offi
 def test_the_second_of_two_is_told(case: Case, officer: Doer) -> None:
     seen = case.revision
     advance(case, "start_review", doer=officer, revision=seen)
-    with pytest.raises(Overtaken, match="已在.*办理了“审查申请”"):
+    with pytest.raises(Overtaken, match=r"已在.*办理了“审查申请”"):
         advance(case, "start_review", doer=officer, revision=seen)
     assert CaseEvent.objects.filter(case=case, kind="step").count() == 1
 
