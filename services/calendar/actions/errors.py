@@ -1,0 +1,2 @@
+class CalendarError(Exception):
+    """The sentence is for the person who asked."""
