@@ -117,5 +117,6 @@ def test_each_region_has_its_paper():
     }
     assert {code: (way.documents, way.documents_optional) for code, way in papers.items()} == {
         "zhongwei": (("civil_mediation_statement",), ()),
+        "civil_procedure_law": (("civil_ruling",), ()),
         "youyang_yudi": (("civil_ruling",), ()),
     }

@@ -10,9 +10,8 @@ from services.procedures import graph, running
 from services.procedures.engine import begin, open_to, step
 from services.procedures.facts import Actor, ClockFact, Facts, Refused, Step
 from services.procedures.library import shipped
-from services.procedures.seats import bounds
 from tests.services.procedures.small import small
-from tests.services.procedures.walking import answers
+from tests.services.procedures.walking import answers, seats
 
 PROCEDURES = [small(), *shipped().values()]
 ids = [procedure.code for procedure in PROCEDURES]
@@ -27,24 +26,14 @@ anything = st.recursive(
 
 def _willing(procedure, state, clocks, way=None):
     """Facts under which nothing but the procedure itself stands in the way."""
-    least = {
-        seat.role: (_least(procedure, seat),) * 2
-        for composition in procedure.compositions
-        for seat in composition.seats
-    }
     return Facts(
         state,
         fields=dict.fromkeys(procedure.fields, "x") | (answers(procedure, way) if way else {}),
         guards=frozenset(procedure.guards),
         documents=frozenset(procedure.documents),
-        seats=least,
+        seats=seats(procedure, way) if way else {},
         clocks=clocks,
     )
-
-
-def _least(procedure, seat):
-    least, _most = bounds(procedure, seat)
-    return least if seat.per_side else -(-least // 2)
 
 
 def _after(clocks, answer):

@@ -46,13 +46,13 @@ def _no_more_than_needed(procedure, way, state, clocks):
         fields=answers(procedure, way),
         guards=frozenset((*way.guards, *way.guards_any[:1])),
         documents=frozenset((*way.documents, *way.documents_any[-1:])),
-        seats=_seats(procedure, way),
+        seats=seats(procedure, way),
         clocks=clocks,
         now=NOW,
     )
 
 
-def _seats(procedure, way):
+def seats(procedure, way):
     """The least of every seat, on both sides where it is counted for each."""
     asked = [seat for one in procedure.compositions if one.code in way.compositions for seat in one.seats]
     return {seat.role: (bounds(procedure, seat)[0],) * (2 if seat.per_side else 1) for seat in asked}
