@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from home.actions.expire_policies import expire_policies
 from search.index import process_pending
+from services.calendar.actions.fill_calendars import fill_calendars
 from services.cases.actions.make_papers import make_left_over
 from services.cases.actions.meet_deadlines import meet_deadlines
 from services.cases.actions.schedule import remind_of_payments
@@ -38,6 +39,7 @@ DUTIES = (
     Duty("make papers left over", make_left_over),
     Duty("index what has changed", process_pending),
     Duty("send what waits in the outbox", deliver_due),
+    Duty("fill calendars of working days", fill_calendars),
     Duty("forget drafts nobody sends", purge_drafts),
     Duty("forget old sessions", lambda: call_command("clearsessions")),
 )

@@ -43,6 +43,7 @@ _DIRECTORY = tuple(
     for table in ("organisation", "organisationmember", "routingrule")
     for verb in ("add", "change", "delete", "view")
 )
+_CALENDAR = tuple(f"services_calendar.{verb}_calendarday" for verb in ("add", "change", "delete", "view"))
 
 ROLES: dict[str, Role] = {
     role.key: role
@@ -70,6 +71,7 @@ ROLES: dict[str, Role] = {
                 "wagtailredirects.add_redirect",
                 "wagtailredirects.change_redirect",
                 "wagtailredirects.delete_redirect",
+                *_CALENDAR,
                 *_DIRECTORY,
             ),
         ),

@@ -34,6 +34,10 @@ VERBS = {
     "paper_complete": _("文书签齐"),
     "template_uploaded": _("上传文书模板"),
     "template_reverted": _("恢复内置文书模板"),
+    # The working-day calendar
+    "fill_calendar": _("填入放假安排"),
+    "declare_calendar": _("标记年度安排已录全"),
+    "reopen_calendar": _("取消年度安排的标记"),
     # What Wagtail logs, see tenants/mirror.py
     "wagtail.create": _("新建"),
     "wagtail.edit": _("修改"),

@@ -8,9 +8,13 @@ _KEY = "working-days:{pk}"
 
 def mark(tenant_pk: int) -> str:
     shared, key = caches["shared"], _KEY.format(pk=tenant_pk)
-    return shared.get_or_set(key, get_random_string, None)
+    return shared.get_or_set(key, _new, None)
 
 
 def renew(tenant_pk: int) -> None:
     """Call after commit."""
-    caches["shared"].set(_KEY.format(pk=tenant_pk), get_random_string(12), None)
+    caches["shared"].set(_KEY.format(pk=tenant_pk), _new(), None)
+
+
+def _new() -> str:
+    return get_random_string(12)

@@ -108,6 +108,7 @@ _KEYS = {
     "organisations_modeladmin": "organisation",
     "organisation-members_modeladmin": "organisation_member",
     "routing-rules_modeladmin": "routing_rule",
+    "working-days_modeladmin": "calendar_day",
     "notices_open": "notice",
     "count_view": "policy",
 }

@@ -16,6 +16,7 @@ _SAMPLES: tuple[tuple[type[models.Field], Any], ...] = (
     (models.DateTimeField, _MOMENT),
     (models.DateField, date(2026, 1, 5)),
     (models.JSONField, {}),
+    (models.FileField, "x"),
     (models.CharField, "x"),
     (models.TextField, "x"),
 )

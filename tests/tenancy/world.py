@@ -25,6 +25,7 @@ from wagtail.models import (
 )
 
 from home.models import InterpretationPage, NewsPage, PolicyIndexPage, PolicyPage, SectionPage, TenantSettings
+from services.calendar.models import CalendarDay
 from services.directory.models import Organisation, OrganisationMember, RoutingRule
 from services.notices.models import Delivery, Notice
 from tenants import roles
@@ -220,6 +221,7 @@ def _services(world: World) -> None:
     rule = RoutingRule.objects.create(
         tenant=tenant, matter="land", first="land_mediation_committee", note=mark.word, basis=mark.word
     )
+    day = CalendarDay.objects.create(tenant=tenant, date="2031-01-01", kind="holiday", name=f"{mark.word}日")
     told = [
         Notice.objects.create(tenant=tenant, kind=mark.latin, to_user=world.user(role), text=mark.word, about=mark.latin)
         for role in ("county_admin", "editor", "reviewer")
@@ -229,4 +231,5 @@ def _services(world: World) -> None:
     )
     world.ids |= {
         "organisation": committee.pk, "organisation_member": member.pk, "routing_rule": rule.pk, "notice": told[0].pk,
+        "calendar_day": day.pk,
     }
