@@ -8,6 +8,7 @@ from services.directory.matters import taxonomy
 from services.directory.models import Organisation
 from services.directory.queries import divisions_of
 from services.procedures.library import shipped
+from tenants.models import Division
 from tenants.queries import people_of
 from tenants.scope import current_tenant
 
@@ -24,9 +25,15 @@ class OrganisationForm(OwnedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        tenant = current_tenant()
-        self.fields["division"].queryset = divisions_of(tenant)
+        places = self.fields["division"]
+        places.queryset = divisions_of(current_tenant()).select_related("parent")
+        places.label_from_instance = _placed
         self.fields["parent"].queryset = Organisation.objects.exclude(pk=self.instance.pk)
+
+
+def _placed(place: Division) -> str:
+    """Villages of one name lie in several townships."""
+    return f"{place.parent} · {place}" if place.level == Division.Level.VILLAGE else str(place)
 
 
 class MemberForm(OwnedForm):

@@ -20,7 +20,7 @@ class OrganisationKind(TextChoices):
     CHAMBER_ORGANISATION = "chamber_mediation_organization", _("商会人民调解组织")
     CAMPUS_COMMITTEE = "campus_mediation_committee", _("校园纠纷人民调解委员会")
     GOVERNMENT_UNIT_COMMITTEE = "government_unit_mediation_committee", _("党政机关人民调解委员会")
-    SECTOR_COMMITTEE = "sector_mediation_organization", _("其他行业性专业性人民调解组织")
+    SECTOR_COMMITTEE = "sector_mediation_organization", _("行业性、专业性人民调解组织")
     STUDIO = "mediation_studio", _("人民调解工作室")
     DISPATCHED_STUDIO = "dispatched_mediation_studio", _("派驻人民调解工作室")
     PERSONAL_STUDIO = "personal_brand_studio", _("个人调解工作室")

@@ -41,6 +41,11 @@ class Notice(TenantOwned):
     def __str__(self) -> str:
         return called(self.kind)
 
+    @property
+    def matter(self) -> str:
+        """What it is about, as people name it: the number alone."""
+        return self.about.partition(":")[2] or self.about
+
 
 class Delivery(TenantOwned):
     """One way out of the house for one notice. Waiting until `due_at`; who claims it moves that on."""

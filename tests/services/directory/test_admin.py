@@ -57,6 +57,20 @@ def test_no_place_and_no_parent_of_another_county_is_offered_or_taken(admin, ins
     assert Organisation.objects.count() == 0
 
 
+def test_organisations_are_found_by_name_and_kind(admin, inside_a, places, found):
+    for kind, place in (("medical_mediation_committee", "county"), ("law_firm", "township")):
+        found(kind, place, f"{place}之一", active=place == "county")
+    for asked, names in (("医疗", ["county之一"]), ("律师", ["township之一"]), ("township", ["township之一"]), ("无", [])):
+        page = admin.get("/admin/organisations/", {"q": asked})
+        assert [row.name for row in page.context["object_list"]] == names
+    text = admin.get("/admin/organisations/").content.decode()
+    assert ("运行中" in text, "已停止" in text, "icon-yes" in text) == (True, True, False)
+
+
+def test_a_village_is_offered_with_its_township(admin, inside_a, places):
+    assert "桥头镇 · 桥下村" in admin.get("/admin/organisations/create/").content.decode()
+
+
 def test_two_organisations_have_two_names(admin, inside_a, places, found):
     found("township_mediation_committee", "township", "桥头镇调委会")
     answer = admin.post("/admin/organisations/create/", form(places["township"]))
