@@ -52,6 +52,16 @@ def _no_more_than_needed(procedure, way, state, clocks):
     )
 
 
+def take(code, transition, role, typed=(), **facts):
+    """The answer to a step from the first state it leaves, unless a state is given; what is typed is "x"."""
+    procedure = shipped()[code]
+    state = facts.pop("state", procedure.by_transition[transition].origins[0])
+    facts["guards"] = frozenset(facts.get("guards", ()))
+    facts["documents"] = frozenset(facts.get("documents", ()))
+    data = typed if isinstance(typed, dict) else dict.fromkeys(typed, "x")
+    return step(procedure, Facts(state, **facts), transition, Actor(frozenset({role})), data)
+
+
 def seats(procedure, way):
     """The least of every seat, on both sides where it is counted for each."""
     asked = [seat for one in procedure.compositions if one.code in way.compositions for seat in one.seats]
