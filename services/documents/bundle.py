@@ -90,7 +90,7 @@ def _number(body: PdfWriter) -> None:
 
 def _bookmark(whole: PdfWriter, entries: Iterable[Entry], shift: int) -> None:
     for entry in entries:
-        whole.add_outline_item(entry.name, shift + entry.first_page - 1)
+        whole.add_outline_item(title=entry.name, page_number=shift + entry.first_page - 1)
 
 
 def _sheets(name: str, content: bytes | Path, mime: str) -> PdfWriter:

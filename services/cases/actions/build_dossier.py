@@ -17,6 +17,7 @@ from services.cases.queries.dossier import missing, pieces
 from services.cases.queries.procedures import declared
 from services.cases.rules import may_work
 from services.documents.bundle import volume
+from tenants.scope import in_tenant
 
 
 @transaction.atomic
@@ -33,8 +34,8 @@ def build_dossier(case: Case, *, doer: Doer = SYSTEM, now: datetime | None = Non
         tenant_id=case.tenant_id,
         case=case,
         sha256=sha256(pdf).hexdigest(),
-        pages=sum(count for _name, _first, count in catalogue),
-        catalogue=[list(line) for line in catalogue],
+        pages=sum(entry.pages for entry in catalogue),
+        catalogue=[[entry.name, entry.first_page, entry.pages] for entry in catalogue],
         missing=lacking,
         head=case.head,
         built_by=doer.user,
@@ -48,19 +49,25 @@ def build_dossier(case: Case, *, doer: Doer = SYSTEM, now: datetime | None = Non
     return dossier
 
 
-def _cover(case: Case, now: datetime) -> list[tuple[str, str]]:
+def bind_after_commit(case: Case) -> None:
+    """A case that ends is bound. Should that fail, the case has still ended, and its page offers to bind it."""
+    with in_tenant(case.tenant):
+        build_dossier(case)
+
+
+def _cover(case: Case, now: datetime) -> dict[str, str]:
     procedure = declared(case.version)
     outcome = procedure.outcomes.get(case.outcome)
     handlers = "、".join(one.name for one in case.handlers.filter(until=None))
-    return [
-        (_("案号"), case.number),
-        (_("案件类别"), procedure.name),
-        (_("案由"), case.title),
-        (_("当事人"), "、".join(party.name for party in case.parties.all())),
-        (_("承办机构"), office(case)),
-        (_("承办人"), handlers),
-        (_("登记日期"), f"{timezone.localdate(case.opened_at):%Y-%m-%d}"),
-        (_("办结日期"), f"{timezone.localdate(case.closed_at):%Y-%m-%d}" if case.closed_at else ""),
-        (_("处理结果"), outcome.name if outcome else procedure.by_state[case.state].name),
-        (_("成卷日期"), f"{timezone.localdate(now):%Y-%m-%d}"),
-    ]
+    return {
+        _("案号"): case.number,
+        _("案件类别"): procedure.name,
+        _("案由"): case.title,
+        _("当事人"): "、".join(party.name for party in case.parties.all()),
+        _("承办机构"): office(case),
+        _("承办人"): handlers,
+        _("登记日期"): f"{timezone.localdate(case.opened_at):%Y-%m-%d}",
+        _("办结日期"): f"{timezone.localdate(case.closed_at):%Y-%m-%d}" if case.closed_at else "",
+        _("处理结果"): outcome.name if outcome else procedure.by_state[case.state].name,
+        _("成卷日期"): f"{timezone.localdate(now):%Y-%m-%d}",
+    }

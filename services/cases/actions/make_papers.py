@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Collection
 from datetime import datetime
-from functools import partial
 
 from django.db import transaction
 from django.db.models import F
@@ -69,7 +68,7 @@ def want(case: Case, procedure: Procedure, codes: Collection[str], now: datetime
         for code in made
     )
     if made:
-        transaction.on_commit(partial(_after_commit, case), robust=True)
+        transaction.on_commit(lambda: _after_commit(case), robust=True)
 
 
 def _after_commit(case: Case) -> None:

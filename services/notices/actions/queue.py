@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
@@ -63,7 +62,7 @@ def _prepare(notice: Notice, kind: registry.Kind) -> None:
         row = Delivery.objects.create(
             tenant=notice.tenant, notice=notice, channel=channel, due_at=timezone.now()
         )
-        transaction.on_commit(partial(deliver, row.pk), robust=True)
+        transaction.on_commit(lambda pk=row.pk: deliver(pk), robust=True)
 
 
 def _ways(notice: Notice, kind: registry.Kind) -> Iterator[str]:

@@ -1,0 +1,144 @@
+import io
+from collections.abc import Callable
+
+import pytest
+from PIL import Image
+from pypdf import PdfReader
+
+from services.cases.actions.add_evidence import add_evidence
+from services.cases.actions.advance import advance
+from services.cases.actions.build_dossier import build_dossier
+from services.cases.actions.make_papers import make_ahead, make_wanted, void_paper
+from services.cases.actions.sign_paper import sign_paper
+from services.cases.actors import Doer, citizen, member
+from services.cases.errors import NotAllowed
+from services.cases.models import Case, CasePaper, Dossier
+from services.cases.queries.dossier import export, missing, pieces
+from services.documents.actions.sign import Signing
+from services.documents.queries import open_seats
+from tenants.models import User
+from tests.services.cases.stories import tell
+
+pytestmark = pytest.mark.django_db
+
+
+def photo(colour: int = 0) -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (60, 40), (colour, 90, 120)).save(out, "PNG")
+    return out.getvalue()
+
+
+@pytest.fixture
+def agreed(case: Case, officer: Doer, person: Callable[[str], User]) -> Case:
+    tell(case, officer, person("jia-mediator"))
+    make_wanted(case)
+    case.refresh_from_db()
+    return case
+
+
+def signed_by(made: CasePaper, seat: str, name: str, doer: Doer, method: str = "typed") -> None:
+    statement = "我已看过并同意"
+    seen = made.paper.pdf_sha256
+    sign_paper(
+        made,
+        seat,
+        Signing(method, name, statement, seen, image=photo() if method == "photo" else b""),
+        doer=doer,
+    )
+
+
+def test_papers_of_steps_are_made_with_the_head_of_the_chain(agreed: Case) -> None:
+    papers = {one.code: one for one in agreed.papers.all()}
+    assert {code: one.status for code, one in papers.items()} == {
+        "acceptance_register": "made", "rights_notice": "to_sign", "mediation_record": "to_sign",
+    }  # fmt: skip
+    assert papers["acceptance_register"].paper.matter_number == agreed.number
+    assert len(papers["acceptance_register"].paper.head) == 64
+
+
+def test_an_agreement_is_signed_by_both_sides_and_the_mediator(
+    agreed: Case, person: Callable[[str], User]
+) -> None:
+    mediator = member(person("jia-mediator"), agreed, frozenset({"mediator"}))
+    made = make_ahead(agreed, "mediation_agreement", doer=mediator)
+    one, other = agreed.parties.all()
+    with pytest.raises(NotAllowed):
+        signed_by(made, f"party-{other.pk}", other.name, citizen(one))
+    for party in (one, other):
+        signed_by(made, f"party-{party.pk}", party.name, citizen(party))
+    assert [seat["label"] for seat in open_seats(made.paper)] == ["人民调解员"]
+    handler = agreed.handlers.get()
+    signed_by(made, f"handler-{handler.pk}", handler.name, mediator)
+    made.refresh_from_db()
+    assert made.status == "signed"
+    advance(
+        agreed,
+        "effect",
+        doer=mediator,
+        data={"effective_date": "2026-03-20", "performance_due": "2026-05-01"},
+        confirmed=["agreement_signed"],
+    )
+    assert agreed.papers.filter(code="mediation_agreement").count() == 1
+
+
+def test_nobody_types_a_name_for_somebody_else(agreed: Case, officer: Doer) -> None:
+    made = agreed.papers.get(code="rights_notice")
+    party = agreed.parties.first()
+    with pytest.raises(NotAllowed):
+        signed_by(made, f"party-{party.pk}", party.name, officer)
+    signed_by(made, f"party-{party.pk}", party.name, officer, "photo")
+    assert len(open_seats(made.paper)) == 1
+
+
+def test_the_file_is_in_official_order_with_page_numbers_and_names_what_is_missing(
+    agreed: Case, officer: Doer
+) -> None:
+    add_evidence(agreed, doer=officer, name="屋檐照片.png", content=photo(), code="")
+    dossier = build_dossier(agreed, doer=officer)
+    names = [line[0] for line in dossier.catalogue]
+    assert names == ["人民调解受理登记表", "人民调解当事人权利义务告知书", "人民调解记录", "屋檐照片.png"]
+    assert dossier.catalogue[0][1] == 1
+    assert dossier.missing == ["人民调解当事人权利义务告知书：还没有签完", "人民调解记录：还没有签完"]
+    with dossier.pdf.open() as bound:
+        pages = PdfReader(io.BytesIO(bound.read())).pages
+    cover = pages[0].extract_text()
+    assert agreed.number in cover
+    assert "申甲、被乙" in cover
+    assert f"共{dossier.pages}页" in pages[-1].extract_text().replace(" ", "")
+
+
+def test_a_voided_paper_is_not_in_the_file(agreed: Case, officer: Doer) -> None:
+    made = agreed.papers.get(code="acceptance_register")
+    void_paper(made, doer=officer, reason="日期写错")
+    assert "人民调解受理登记表" not in [piece.name for piece in pieces(agreed)]
+    assert "人民调解受理登记表：没有" in missing(agreed)
+    made.paper.refresh_from_db()
+    assert made.paper.state == "revoked"
+
+
+def test_a_closed_case_is_bound_by_itself(
+    case: Case, officer: Doer, django_capture_on_commit_callbacks: Callable
+) -> None:
+    advance(case, "start_review", doer=officer)
+    with django_capture_on_commit_callbacks(execute=True):
+        advance(
+            case, "reject", doer=officer,
+            data={"reject_reason": "法院已经受理", "other_route_advice": "等候判决"}, confirmed=["out_of_scope"],
+        )  # fmt: skip
+    dossier = Dossier.objects.get(case=case)
+    assert (dossier.catalogue[0][0], dossier.missing) == ("不予受理告知书", [])
+
+
+def test_the_export_holds_all_and_its_chain(agreed: Case) -> None:
+    found = export(agreed)
+    assert (found["number"], found["head"], len(found["events"])) == (
+        agreed.number,
+        agreed.head,
+        agreed.event_count,
+    )
+    assert [one["name"] for one in found["parties"]] == ["申甲", "被乙"]
+
+
+def test_a_supervisor_binds_nothing(agreed: Case, person: Callable[[str], User]) -> None:
+    with pytest.raises(NotAllowed):
+        build_dossier(agreed, doer=member(person("jia-supervisor"), agreed))
