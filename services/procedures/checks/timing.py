@@ -1,6 +1,6 @@
 """Clocks: each starts, ends before the case does, and counts a span of time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from services.declarations.lines import Path
 from services.declarations.sentences import _
@@ -60,6 +60,10 @@ def _course(procedure: Procedure, clock: Clock) -> Iterator[tuple[str, str]]:
 def _kind(procedure: Procedure, clock: Clock) -> Iterator[tuple[str, str]]:
     if clock.number_by and not clock.number_field:
         yield "contradiction", _("期限“%(clock)s”的 number_by 需要 number_field")
+    field = procedure.fields.get(clock.number_field)
+    options = field.declared.get("options") if field else None
+    if isinstance(options, Mapping) and not {*clock.number_by} <= {*options}:
+        yield "unknown_choice", _("期限“%(clock)s”的 number_by 里有字段所没有的选项")
     if clock.kind == "advance_notice" and not clock.counted_from:
         yield "contradiction", _("期限“%(clock)s”从某日往前推算，需要 counted_from")
     if clock.kind in ("window", "minimum_duration") and not clock.governs:

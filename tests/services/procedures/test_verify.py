@@ -117,6 +117,13 @@ PLANTED = {
     ),
     "clock of people": (_clock(number="experts"), {"unit"}),
     "choice without a field": (_clock(number_by={"a": "more_days"}), {"contradiction"}),
+    "choice the field does not offer": (
+        {
+            "fields": {"remark": {"type": "choice", "options": {"short": "短"}}},
+            **_clock(number_field="remark", number_by={"short": "more_days", "long": "more_days"}),
+        },
+        {"unknown_choice"},
+    ),
     "notice in advance of nothing": (_clock(kind="advance_notice"), {"contradiction"}),
     "window that closes nothing": (_clock(kind="window"), {"governs_nothing"}),
     "quota without a period": (_clock(kind="quota"), {"unit"}),

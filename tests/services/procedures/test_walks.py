@@ -45,7 +45,7 @@ def _after(clocks, answer):
 
 
 @pytest.mark.parametrize("procedure", PROCEDURES, ids=ids)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(data=st.data())
 def test_a_walk_always_goes_on_and_can_always_end(procedure, data):
     ends = {state.code for state in procedure.states if state.final}
@@ -86,7 +86,7 @@ def test_every_end_and_every_step_is_walked(procedure):
 
 
 @pytest.mark.parametrize("procedure", PROCEDURES, ids=ids)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(data=st.data())
 def test_a_step_never_raises_and_a_refusal_changes_nothing(procedure, data):
     states = st.sampled_from([*procedure.by_state, "", "nowhere"])
