@@ -4,6 +4,7 @@ import pytest
 
 from services.forms.load import assemble
 from services.procedures.library import shipped
+from services.procedures.variants import varied
 from services.procedures.verify import World, verify
 from tests.services.procedures import tables, walking
 
@@ -57,6 +58,16 @@ def test_every_step_is_taken_from_every_state_and_leads_on_to_an_end(procedure):
     walks = walking.through_each_step(procedure)
     assert all(walking.walk(procedure, steps).outcome for steps in walks.values())
     assert {*walks} == {(origin, way.code) for way in procedure.transitions for origin in way.origins}
+
+
+@every_procedure
+def test_a_place_with_a_variant_reaches_every_end_too(procedure):
+    for variant in procedure.variants:
+        there = varied(procedure, variant.code)
+        for end, steps in walking.to_each_end(there).items():
+            assert walking.walk(there, steps).state == end
+        for steps in walking.through_each_step(there).values():
+            assert walking.walk(there, steps).outcome
 
 
 @every_procedure
