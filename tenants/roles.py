@@ -43,7 +43,9 @@ _DIRECTORY = tuple(
     for table in ("organisation", "organisationmember", "routingrule")
     for verb in ("add", "change", "delete", "view")
 )
+_PAPERS = ("papers.view_documenttemplate", "papers.change_documenttemplate", "papers.view_paper")
 _CALENDAR = tuple(f"services_calendar.{verb}_calendarday" for verb in ("add", "change", "delete", "view"))
+_CASES = "cases.view_case"
 
 ROLES: dict[str, Role] = {
     role.key: role
@@ -73,6 +75,8 @@ ROLES: dict[str, Role] = {
                 "wagtailredirects.delete_redirect",
                 *_CALENDAR,
                 *_DIRECTORY,
+                *_PAPERS,
+                _CASES,
             ),
         ),
         Role(EDITOR, _("编辑"), page=("add_page", "change_page"), media=_MEDIA_WRITE, models=(_ACCESS,)),
@@ -83,11 +87,11 @@ ROLES: dict[str, Role] = {
             media=_MEDIA_WRITE,
             models=(_ACCESS,),
         ),
-        Role(CASE_OFFICER, _("案件经办人"), models=(_ACCESS,)),
-        Role(RECEPTIONIST, _("窗口接待"), models=(_ACCESS,)),
-        Role(MEDIATOR, _("调解员"), models=(_ACCESS,)),
-        Role(LAWYER, _("律师"), models=(_ACCESS,)),
-        Role(SUPERVISOR, _("督导"), models=(_ACCESS, "tenants.view_journalentry")),
+        Role(CASE_OFFICER, _("案件经办人"), models=(_ACCESS, _CASES)),
+        Role(RECEPTIONIST, _("窗口接待"), models=(_ACCESS, _CASES)),
+        Role(MEDIATOR, _("调解员"), models=(_ACCESS, _CASES)),
+        Role(LAWYER, _("律师"), models=(_ACCESS, _CASES)),
+        Role(SUPERVISOR, _("督导"), models=(_ACCESS, "tenants.view_journalentry", _CASES)),
     )
 }
 

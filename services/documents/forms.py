@@ -17,3 +17,11 @@ class FileForm(forms.Form):
         if file.size > _LARGEST:
             raise ValidationError(_("文件太大，不会是我们签发的文书。"))
         return file
+
+
+class TemplateForm(forms.Form):
+    """What is wrong inside the file, the action says."""
+
+    file = forms.FileField(
+        label=_("Word文件（.docx）"), allow_empty_file=True, error_messages={"required": _("请先选择文件。")}
+    )

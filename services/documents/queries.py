@@ -32,6 +32,13 @@ def template_of(kind: str, *, name: str = "") -> Chosen:
     return Chosen(opened(own.file) if own else template(form), title, own)
 
 
+def own_templates() -> dict[str, DocumentTemplate]:
+    """The office's own files that are in use, by kind."""
+    return {
+        row.kind: row for row in DocumentTemplate.objects.filter(active=True).select_related("uploaded_by")
+    }
+
+
 def shipped_template(kind: str) -> bytes:
     return template(shipped().get(kind) or shipped()[GENERAL])
 

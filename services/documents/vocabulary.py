@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,8 +12,10 @@ SOURCE = Path(__file__).parent / "library" / "vocabulary.toml"
 SEATS, FIELD = "签名", "field"
 # Private characters enclose the number of a seat until the page is set; no value may bring its own.
 OPEN, CLOSE = "\ue000", "\ue001"
-_BLANK = "＿＿＿＿＿＿＿＿"
-_NOT_TEXT = re.compile(f"[\x00-\x09\x0b-\x1f\x7f{OPEN}{CLOSE}\ufffe\uffff\ud800-\udfff]")
+# Stands where nothing was given, until `fill` makes it a line to write on or, in a table, an empty cell.
+EMPTY = "\ue002"
+LINE = "＿＿＿＿＿＿＿＿"
+_NOT_TEXT = re.compile(f"[\x00-\x09\x0b-\x1f\x7f{OPEN}{CLOSE}{EMPTY}\ufffe\uffff\ud800-\udfff]")
 _ENDS = "，,。；;"
 
 
@@ -60,14 +62,29 @@ def _words(section: Mapping[str, Mapping[str, Any]]) -> dict[str, Word]:
     }
 
 
+class Nothing(str):
+    """What is not there: false in a condition, no round of a loop, and still a place on the paper."""
+
+    __slots__ = ()
+
+    def __bool__(self) -> bool:
+        return False
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+
+NOTHING = Nothing(EMPTY)
+
+
 class Record:
-    """Answers by name for a template, and with nothing for what is not there."""
+    """Answers by name for a template, and with NOTHING for what is not there."""
 
     def __init__(self, values: Mapping[str, Any]) -> None:
         self._values = dict(values)
 
     def __getattr__(self, name: str) -> Any:
-        return "" if name.startswith("__") else self._values.get(name, "")
+        return NOTHING if name.startswith("__") else self._values.get(name) or NOTHING
 
     def __str__(self) -> str:
         return str(self._values.get("姓名", ""))
@@ -89,9 +106,9 @@ def values(
         *people["applicants"], *people["respondents"], *people["third_parties"],
     ]  # fmt: skip
     texts = {code: _text(word, context, field, people) for code, word in words.texts.items()}
-    named = {words.texts[code].name: text for code, text in texts.items()}
+    named = {words.texts[code].name: text or NOTHING for code, text in texts.items()}
     named |= {words.people[code].name: persons for code, persons in people.items()}
-    lines = [f"{OPEN}{place}{CLOSE}" if marked else _BLANK for place in range(len(seats))]
+    lines = [f"{OPEN}{place}{CLOSE}" if marked else LINE for place in range(len(seats))]
     named[SEATS] = [
         Record({"称谓": clean(seat["label"]), "姓名": clean(seat["name"]), "签": line})
         for seat, line in zip(seats, lines, strict=True)

@@ -22,7 +22,7 @@ from services.documents.library import Form
 
 TITLE_FACE, BODY_FACE, BOLD_FACE = "方正小标宋简体", "仿宋", "黑体"
 TITLE, BODY, CELL = Pt(22), Pt(14), Pt(12)
-_MARGINS = {"top": Mm(30), "bottom": Mm(32), "left": Mm(27), "right": Mm(25)}
+_MARGINS = {"top": Mm(28), "bottom": Mm(32), "left": Mm(27), "right": Mm(25)}
 _WIDTH = Mm(210 - 27 - 25)
 _LABEL = Mm(30)
 _ALIGNED = {"centre": ALIGN.CENTER, "right": ALIGN.RIGHT, "plain": ALIGN.LEFT}
@@ -93,7 +93,8 @@ def _paragraph(document: DocumentType, line: Line) -> None:
 def _seats(document: DocumentType) -> None:
     document.add_paragraph("{%p for 席 in 签名 %}")
     paragraph = _say(document.add_paragraph(), _SEAT, BODY_FACE, BODY)
-    paragraph.paragraph_format.space_before = Pt(6)
+    paragraph.paragraph_format.space_before = Pt(4)
+    paragraph.paragraph_format.keep_with_next = True
     document.add_paragraph("{%p endfor %}")
 
 

@@ -44,5 +44,5 @@ def shipped() -> dict[str, Form]:
         for kind, said in tomllib.loads(path.read_text(encoding="utf-8")).items():
             if kind in found:
                 raise ValueError(f"{path.name}: {kind} stands twice")
-            found[kind] = Form(kind, said["title"], path.stem.split("_", 1)[-1], said["body"].strip("\n"))
+            found[kind] = Form(kind, said["title"], path.stem.split("_")[1], said["body"].strip("\n"))
     return found
