@@ -28,6 +28,17 @@ def _sample(field: models.Field, tenant: Tenant) -> Any:
     return next(value for kind, value in _SAMPLES if isinstance(field, kind))
 
 
+def _other_case(tenant: Tenant) -> models.Model:
+    """A case is not linked to itself."""
+    case = apps.get_model("cases", "Case")
+    first = case.objects.first()
+    return case.objects.create(tenant=tenant, number="2", version=first.version, opened_at=_MOMENT)
+
+
+# What a sample of the kind does not satisfy.
+_PARTICULAR = {("cases.CaseLink", "other"): _other_case}
+
+
 def _needed(model: type[models.Model]) -> list[models.Field]:
     return [
         field
@@ -37,11 +48,18 @@ def _needed(model: type[models.Model]) -> list[models.Field]:
     ]  # fmt: skip
 
 
+def _values(model: type[models.Model], tenant: Tenant) -> dict[str, Any]:
+    found = {}
+    for field in _needed(model):
+        particular = _PARTICULAR.get((model._meta.label, field.name))
+        found[field.name] = particular(tenant) if particular else _sample(field, tenant)
+    return found
+
+
 def one_of_each(tenant: Tenant) -> dict[type[models.Model], models.Model]:
     made = {}
     for model in apps.get_models():
         if issubclass(model, TenantOwned):
             standing = model.objects.first()
-            values = {field.name: _sample(field, tenant) for field in _needed(model)}
-            made[model] = standing or model.objects.create(tenant=tenant, **values)
+            made[model] = standing or model.objects.create(tenant=tenant, **_values(model, tenant))
     return made

@@ -1,8 +1,10 @@
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 import pytest
 from django.utils import timezone
 
+from services.calendar.models import CalendarDay
 from services.cases.actions.advance import advance
 from services.cases.actions.meet_deadlines import meet_deadlines
 from services.cases.actions.open_case import Opening, open_case
@@ -116,3 +118,20 @@ def test_the_deadlines_of_every_county(accepted: Case, county_b: Tenant, person)
         take(other, doer, person("yi-mediator"), *TO_AGREED[1], now=at("2026-03-02"))
         assert meet_deadlines(at("2026-04-20")) == 2
         assert CaseEvent.objects.filter(case=other, kind="clock").count() == 8
+
+
+def test_an_edited_calendar_moves_the_end(accepted: Case, django_capture_on_commit_callbacks: Callable) -> None:
+    """The thirtieth day, 2026-04-01, becomes a holiday: the limit ends on the next day that is worked."""
+    day = {"tenant": accepted.tenant, "date": date(2026, 4, 1), "kind": "holiday", "name": "县庆"}
+    with django_capture_on_commit_callbacks(execute=True):
+        CalendarDay.objects.create(**day)
+    accepted.refresh_from_db()
+    clock = CaseClock.objects.get(case=accepted)
+    assert (clock.due_at, accepted.due_at) == (at("2026-04-03", 0), at("2026-04-03", 0))
+
+
+def test_beyond_the_known_calendar_the_end_says_so(case: Case, officer: Doer, person) -> None:
+    for step, data, judged in TO_AGREED[:2]:
+        take(case, officer, person("jia-mediator"), step, data, judged, now=at("2026-12-20"))
+    clock = CaseClock.objects.get(case=case)
+    assert (clock.assumed_from, timezone.localdate(clock.due_at)) == (date(2027, 1, 19), date(2027, 1, 20))
