@@ -13,7 +13,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from pypdf import PageObject, PdfReader, PdfWriter, Transformation
 from pypdf.errors import PyPdfError
 
-from services.documents import press
+from services.documents import intake, press
 from services.documents.reading import ReadingError, read
 
 PDF, DOCX = "application/pdf", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -170,6 +170,8 @@ def _upright(data: bytes) -> bytes:
 
 
 def _word(name: str, data: bytes) -> bytes:
+    if faults := intake.harmful(data):
+        raise _NoPagesError(f"{faults[0]}。")
     try:
         blocks, files = read(data)
         said = {"office": "", "year": 2026, "month": 1, "day": 1, "qr": False, "foot": []}

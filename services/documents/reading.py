@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import count
 from typing import Any
+from zipfile import BadZipFile
 
 from docx import Document
 from docx.document import Document as DocumentType
@@ -33,6 +34,10 @@ _ALIGNED = {
 # Faces that are heavy by themselves; the one face of the PDF shows them in bold.
 _HEAVY = re.compile("黑体|标宋|粗|SimHei|Heavy|Black", re.IGNORECASE)
 _WIDEST = 450.0
+# What a file whose inside is not Word's makes of the readers.
+_BROKEN = (
+    ArithmeticError, AttributeError, LookupError, OSError, SyntaxError, TypeError, ValueError, BadZipFile,
+)  # fmt: skip
 _MOST_COLUMNS = 60
 _MOST_PIXELS = 20_000_000
 
@@ -238,13 +243,5 @@ def read(filled: bytes) -> tuple[list[Block], dict[str, bytes]]:
     try:
         reader = Reader(Document(io.BytesIO(filled)))
         return reader.blocks(), reader.pictures
-    except (
-        ArithmeticError,
-        AttributeError,
-        LookupError,
-        OSError,
-        SyntaxError,
-        TypeError,
-        ValueError,
-    ) as error:
+    except _BROKEN as error:
         raise ReadingError(f"{type(error).__name__}: {error}") from error

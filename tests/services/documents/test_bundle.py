@@ -5,12 +5,12 @@ from itertools import pairwise
 import pytest
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import NameObject
+from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
 from services.documents.bundle import DOCX, PDF, volume
 from services.documents.queries import docx_of, pdf_of
 from tests.services.documents.samples import text_of
-from tests.services.documents.word_files import written
+from tests.services.documents.word_files import changed, written
 
 COVER = {"案号": "（2026）云人调字第018号", "卷名": "沈秋禾与陆明川相邻排水纠纷", "保管期限": "长期"}
 
@@ -88,7 +88,8 @@ def test_what_has_no_pages_gets_a_sheet_that_says_so(bound):
         (b"%PDF-1.4 torn", PDF, "已损坏"),
         (b"", PDF, "已损坏"),
         (b"no picture", "image/png", "已损坏"),
-        (b"no word", DOCX, "读不出页面"),
+        (b"no word", DOCX, "已损坏"),
+        (changed(written("x"), parts={"word/media/a.bin": bytes(40 * 1024 * 1024)}), DOCX, "内部过大"),
         (picture()[:200], "image/jpeg", "已损坏"),
     ],
 )
@@ -122,13 +123,16 @@ def test_every_page_becomes_a_sheet_of_a4(width, height, turn):
 
 def test_scripts_of_evidence_stay_outside():
     writer = PdfWriter(clone_from=io.BytesIO(blank(595, 842)))
-    writer.add_js("app.alert('x')")
-    writer.pages[0][NameObject("/AA")] = writer.pages[0].get_object().__class__()
+    script = DictionaryObject(
+        {NameObject("/S"): NameObject("/JavaScript"), NameObject("/JS"): TextStringObject("alertme")}
+    )
+    writer.root_object[NameObject("/OpenAction")] = script
+    writer.pages[0][NameObject("/AA")] = DictionaryObject({NameObject("/O"): script})
     out = io.BytesIO()
     writer.write(out)
     pdf, _ = volume("卷宗", {}, [("带脚本", out.getvalue(), PDF)])
-    assert b"app.alert" in out.getvalue()
-    assert b"app.alert" not in pdf and b"/JavaScript" not in pdf
+    assert b"alertme" in out.getvalue()
+    assert b"alertme" not in pdf and b"/JavaScript" not in pdf
     assert all("/AA" not in page and "/Annots" not in page for page in PdfReader(io.BytesIO(pdf)).pages)
 
 
