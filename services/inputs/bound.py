@@ -32,7 +32,8 @@ from services.forms.spec import Form
 from services.forms.validate import Cleaned, Errors, validate
 from services.inputs import drafts
 from services.inputs.actions.discard_draft import discard_draft
-from services.inputs.drawing import Drawn, DrawnGroup, Page, draw
+from services.inputs.drawing import Drawn, Page
+from services.inputs.grouping import DrawnGroup, draw
 from services.inputs.models import KeptFile
 from services.inputs.owner import owners_of
 from services.inputs.queries import kept_file, places

@@ -228,35 +228,3 @@ class Drawn:
 class Row:
     title: str
     cells: list[Drawn]
-
-
-@dataclass(frozen=True)
-class DrawnGroup:
-    title: str
-    help: str
-    shown_if: str
-    when: str
-    fields: list[Drawn]
-
-
-def draw(page: Page, values: Mapping[str, Any]) -> list[DrawnGroup]:
-    """Groups in order; fields in no group come last."""
-    form = page.form
-    titled = [(group, group.fields) for group in form.groups]
-    rest = tuple(one.code for one in form.fields if one.code not in form.group_of)
-    found = []
-    for group, codes in [*titled, *([(None, rest)] if rest else [])]:
-        shown_if = group.shown_if if group else None
-        fields = [
-            Drawn(form.by_code[code], f"{page.prefix}-{code}", code, values.get(code), page) for code in codes
-        ]
-        found.append(
-            DrawnGroup(
-                group.title if group else "",
-                group.help if group else "",
-                json.dumps(condition(shown_if), ensure_ascii=False) if shown_if else "",
-                said(shown_if, form),
-                fields,
-            )
-        )
-    return found

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.core.cache import caches
 
 from services.calendar import published
 from services.calendar.actions.declare_year import declare_year, reopen_year
@@ -128,6 +129,7 @@ def test_what_was_announced_and_withdrawn_goes(year_2026, committed, monkeypatch
 
 
 def test_one_query_a_table_and_then_none(year_2026, django_assert_num_queries):
+    caches["shared"].clear()
     with django_assert_num_queries(2):
         working_days()
     with django_assert_num_queries(0):
