@@ -23,6 +23,13 @@ HANDLER_FIELDS: Mapping[str, str] = {
 REPLACING = frozenset({"new_mediator", "new_lawyer"})
 
 
+SIDES = (Party.Side.APPLICANT, Party.Side.RESPONDENT)
+COUNTED_PER_SIDE: Mapping[str, tuple[str, ...]] = {
+    "party": (Party.Role.PARTY, Party.Role.REPRESENTATIVE),
+    "party_agent": (Party.Role.AGENT,),
+}
+
+
 def facts(
     case: Case, procedure: Procedure, *, confirmed: Iterable[str] = (), now: datetime | None = None
 ) -> Facts:
@@ -54,13 +61,15 @@ def papers(case: Case) -> frozenset[str]:
 
 
 def seats(case: Case, handlers: Iterable[Handler]) -> dict[str, tuple[int, ...]]:
-    """Handlers are one figure per role; parties, with those who speak for them, are counted for each side."""
+    """Handlers are one figure per role; parties and their agents are counted for each side."""
     found: dict[str, tuple[int, ...]] = {
         role: (count,) for role, count in Counter(handler.role for handler in handlers).items()
     }
-    people = list(Party.objects.filter(case=case).exclude(role=Party.Role.HELPER))
-    sides = (Party.Side.APPLICANT, Party.Side.RESPONDENT)
-    found["party"] = tuple(sum(1 for person in people if person.side == side) for side in sides)
+    people = list(Party.objects.filter(case=case))
+    for role, kinds in COUNTED_PER_SIDE.items():
+        found[role] = tuple(
+            sum(1 for person in people if person.side == side and person.role in kinds) for side in SIDES
+        )
     return found
 
 
