@@ -23,10 +23,13 @@ from home.models import (
     PolicyIndexPage,
     PolicyPage,
     SectionPage,
+    ServiceIndexPage,
+    ServiceItemPage,
     StandardPage,
     UmbrellaHomePage,
 )
 from home.models.base import CONTEXTS, PortalPage
+from home.service_items import shown
 from tenants.models import Tenant
 
 Context = Callable[[Any, HttpRequest], dict[str, Any]]
@@ -73,6 +76,7 @@ def county_home(page: CountyHomePage, request: HttpRequest) -> dict[str, Any]:
         "notices": queries.newest_news(page, 5),
         "stories": queries.newest_stories(page, 3),
         "services": queries.service_tiles(page),
+        "track_url": reverse("citizen:track"),
     }
 
 
@@ -92,6 +96,19 @@ def section(page: SectionPage, request: HttpRequest) -> dict[str, Any]:
         "page_obj": listing.section_items(page, request.GET.get("page")),
         "feed_url": reverse("section_feed", args=[page.slug]),
     }
+
+
+@context_of(ServiceIndexPage)
+def service_index(page: ServiceIndexPage, request: HttpRequest) -> dict[str, Any]:
+    return {
+        "items": ServiceItemPage.objects.live().child_of(page).order_by("path"),
+        "counties": queries.counties_of(request.tenant) if request.tenant.is_umbrella else [],
+    }
+
+
+@context_of(ServiceItemPage)
+def service_item(page: ServiceItemPage, request: HttpRequest) -> dict[str, Any]:
+    return _reading(page) | shown(page)
 
 
 @context_of(PolicyIndexPage)

@@ -68,9 +68,13 @@ def parts_of(page: PolicyPage) -> list[PartView]:
     return [_view(raw, tree) for raw, tree in zip(raws, _trees(raws), strict=True)]
 
 
+def clause_trees_of(page: PolicyPage) -> list[PartTree]:
+    return _trees(_raw_parts(page))
+
+
 def every_clause(page: PolicyPage) -> Iterator[Clause]:
     """All clauses in reading order, for the search index."""
-    for tree in _trees(_raw_parts(page)):
+    for tree in clause_trees_of(page):
         yield from walk(tree.clauses)
 
 

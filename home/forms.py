@@ -1,8 +1,12 @@
 from typing import Any
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from services.cases.queries.procedures import all_in_force
+from services.forms import library
 from tenants.admin.forms import TenantPageForm
+from tenants.scope import current_tenant
 
 WITH_CONTENT = {"text", "table", "image", "attachment"}
 
@@ -44,3 +48,23 @@ class PolicyPageForm(TenantPageForm):
 
     def is_publishing(self) -> bool:
         return "action-publish" in self.data or "action-submit" in self.data
+
+
+class ServiceItemForm(TenantPageForm):
+    """The choices are those of this county today: asked for when the form is made, never frozen in its class."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "procedure" in self.fields:
+            in_force = all_in_force(current_tenant())
+            procedures = [(code, procedure.name) for code, procedure in in_force.items()]
+            self._offer("procedure", [("", _("请选择")), *procedures])
+        if "form" in self.fields:
+            shipped = [(code, library.declaration(code)["name"]) for code in library.codes()]
+            self._offer("form", [("", _("按程序自动选择")), *shipped])
+
+    def _offer(self, name: str, choices: list[tuple[str, Any]]) -> None:
+        was = self.fields[name]
+        self.fields[name] = forms.ChoiceField(
+            choices=choices, label=was.label, help_text=was.help_text, required=was.required
+        )

@@ -12,6 +12,7 @@ from home.models import (
     InterpretationPage,
     NewsPage,
     PolicyPage,
+    ServiceItemPage,
     StandardPage,
 )
 
@@ -27,6 +28,7 @@ class Kind:
 
 KINDS = (
     Kind("policy", _("政策文件"), PolicyPage, "/policies/", 1.2),
+    Kind("service", _("服务事项"), ServiceItemPage, "/services/", 1.2),
     Kind("interpretation", _("政策解读"), InterpretationPage, "/interpretations/", 1.1),
     Kind("guide", _("办事指南"), GuidePage, "/guides/", 1.1),
     Kind("case", _("典型案例"), CaseStoryPage, "/cases-told/", 0.9),

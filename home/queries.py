@@ -20,6 +20,7 @@ from home.models import (
     PolicyBasis,
     PolicyPage,
     PolicyRelation,
+    ServiceItemPage,
     TenantSettings,
     UmbrellaHomePage,
 )
@@ -156,6 +157,10 @@ def known_citations(tenant: Tenant) -> list[Citation]:
 
 def live_page(tenant: Tenant, pk: int) -> Page | None:
     return Page.objects.live().public().descendant_of(tenant.root_page).filter(pk=pk).first()
+
+
+def service_item(tenant: Tenant, slug: str) -> ServiceItemPage | None:
+    return ServiceItemPage.objects.live().public().descendant_of(tenant.root_page).filter(slug=slug).first()
 
 
 def views_of(page: Page) -> int:

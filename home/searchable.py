@@ -11,7 +11,8 @@ from wagtail.models import Page
 
 from home import document_view
 from home.kinds import KINDS, Kind
-from home.models import PolicyPage
+from home.models import PolicyPage, ServiceItemPage
+from home.service_items import told
 from search.registry import Searchable, register
 from search.types import Entry
 from tenants.models import Tenant
@@ -78,7 +79,8 @@ def _article(page: Page) -> Iterator[Piece]:
         getattr(page, name, "")
         for name in ("who", "where", "when", "fee", "time_limit", "materials", "basis")
     ]
-    yield Piece("", "", "", "\n".join([page.summary, *filter(None, facts)]))
+    more = told(page) if isinstance(page, ServiceItemPage) else []
+    yield Piece("", "", "", "\n".join([page.summary, *filter(None, facts), *more]))
     for place, block in enumerate(getattr(page, "body", None) or (), 1):
         text = plain(block)
         if text:

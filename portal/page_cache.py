@@ -26,6 +26,9 @@ NEVER = (
     "/documents/",
     "/display/",
     "/language/",
+    "/track/",
+    "/receipts/",
+    "/my/",
 )
 # Other parameters make no other page; keeping them would let anybody fill the cache.
 KEPT_PARAMETERS = {"page", "year", "issuer", "validity", "theme", "kind"}

@@ -8,6 +8,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from home.actions.import_policy import import_policy
+from home.actions.load_demo_services import load_services
 from home.demo import content
 from home.importer import read, recognise
 from home.models import (
@@ -78,7 +79,8 @@ def load_pages(entry: dict[str, Any], tenant: Tenant, *, actor: User | None) -> 
     for item in entry.get("compilations", []):
         _add_compilation(sections[Kind.COMPILATIONS], item, policies)
     _fill_standing_pages(entry.get("pages", []), root)
-    _fill_home(entry.get("home", {}), root)
+    items = {} if tenant.is_umbrella else load_services(root)
+    _fill_home(entry.get("home", {}), root, items)
 
 
 def _common(item: dict[str, Any]) -> dict[str, Any]:
@@ -178,13 +180,13 @@ def _fill_standing_pages(items: list[dict[str, Any]], root: Page) -> None:
         page.save_revision().publish()
 
 
-def _fill_home(item: dict[str, Any], root: Page) -> None:
+def _fill_home(item: dict[str, Any], root: Page, items: dict[str, int]) -> None:
     home = root.specific
     home.greeting = item.get("greeting", "")
     home.example_questions = _body(
         [{"type": "question", "value": text} for text in item.get("example_questions", [])]
     )
-    guides = dict(GuidePage.objects.descendant_of(root).values_list("slug", "pk"))
+    guides = dict(GuidePage.objects.descendant_of(root).values_list("slug", "pk")) | items
     home.services = _body([_tile(tile, guides) for tile in item.get("services", [])])
     home.save_revision().publish()
 

@@ -12,6 +12,7 @@ from home.models import (
     CountyHomePage,
     PolicyIndexPage,
     SectionPage,
+    ServiceIndexPage,
     StandardPage,
     TenantSettings,
     UmbrellaHomePage,
@@ -34,6 +35,7 @@ class Section:
 
 
 # Titles are content of the new site, in the language of its citizens; marked, so that a menu can translate them.
+SERVICES = Section("services", _("办事服务"))
 SECTIONS = (
     Section("policies", _("政策法规")),
     Section("interpretations", _("政策解读"), Kind.INTERPRETATIONS),
@@ -120,6 +122,9 @@ def _next_placeholder_code(slug: str) -> str:
 
 
 def _add_sections(home: CountyHomePage | UmbrellaHomePage) -> None:
+    home.add_child(
+        instance=ServiceIndexPage(title=SERVICES.title, slug=SERVICES.slug, show_in_menus=SERVICES.in_menu)
+    )
     for section in SECTIONS:
         page = (
             SectionPage(title=section.title, slug=section.slug, kind=section.kind)

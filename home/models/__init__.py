@@ -3,6 +3,7 @@ from home.models.compilation import CompilationEntry, CompilationPage
 from home.models.front import CountyHomePage, UmbrellaHomePage
 from home.models.policy import IndexSerial, PolicyBasis, PolicyIssuer, PolicyPage, PolicyRelation, Theme
 from home.models.sections import PolicyIndexPage, SectionPage
+from home.models.services import ServiceIndexPage, ServiceItemPage
 from home.models.settings import TenantSettings
 from home.models.views import PageViews
 
@@ -22,6 +23,8 @@ __all__ = [
     "PolicyPage",
     "PolicyRelation",
     "SectionPage",
+    "ServiceIndexPage",
+    "ServiceItemPage",
     "StandardPage",
     "TenantSettings",
     "Theme",

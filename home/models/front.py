@@ -10,7 +10,7 @@ from home.blocks import TileBlock
 from home.fields import BodyField
 from home.models.base import PortalPage
 
-SECTIONS = ["home.PolicyIndexPage", "home.SectionPage", "home.StandardPage"]
+SECTIONS = ["home.ServiceIndexPage", "home.PolicyIndexPage", "home.SectionPage", "home.StandardPage"]
 
 
 class FrontPage(PortalPage):

@@ -1,9 +1,14 @@
+from datetime import timedelta
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from services.cases.models.case import Case
 from tenants.fields import TenantForeignKey
 from tenants.models import TenantOwned
+
+# As long as somebody may read and print the code once more.
+CODE_SHOWN = timedelta(minutes=30)
 
 
 class Receipt(TenantOwned):

@@ -1,0 +1,173 @@
+"""A citizen's application becomes a case: its people, its facts, its files, and a receipt."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from hashlib import sha256
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from services.cases import notice_kinds
+from services.cases.actions.add_evidence import add_evidence
+from services.cases.actions.name_people import CONTACT, own_name, parties, safe_mobile
+from services.cases.actions.open_case import Opened, Opening, open_case
+from services.cases.actions.record import append, locked
+from services.cases.actors import Doer, citizen
+from services.cases.models import Case, CaseEvent, CaseLink, Party, Receipt
+from services.cases.models.receipt import CODE_SHOWN
+from services.cases.queries.procedures import declared, in_force
+from services.directory.matters import taxonomy
+from services.directory.queries import divisions_of
+from services.forms.spec import Form
+from services.notices.actions.queue import queue
+from tenants.cipher import seal
+from tenants.models import Division, Tenant, User
+from tenants.scope import current_tenant
+
+
+@dataclass(frozen=True)
+class Brought:
+    """A file of the form: the field it was put into, its name, its bytes."""
+
+    field: str
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Application:
+    """`values` are checked by `form`. `about` is the case that is complained about."""
+
+    procedure: str
+    form: Form
+    values: Mapping[str, Any]
+    files: Sequence[Brought] = ()
+    about: Case | None = None
+
+
+@transaction.atomic
+def apply(
+    application: Application, *, user: User | None, owner: str, token: str, now: datetime | None = None
+) -> Receipt:
+    """Opens one case however often the same `token` comes. Raises NotAccepted when a file cannot be taken."""
+    tenant, now = current_tenant(), now or timezone.now()
+    _forget_codes(now)
+    receipt, new = Receipt.objects.get_or_create(
+        tenant=tenant, owner=owner, token=token, defaults={"made_at": now}
+    )
+    if not new:
+        return receipt
+    opened = open_case(_opening(application, tenant, user), doer=_sender(application.values, user), now=now)
+    _add_files(opened.case, application, user, now)
+    if application.about is not None:
+        _point_to(opened.case, application.about)
+    receipt.case, receipt.sealed_code = opened.case, seal(opened.code)
+    receipt.save(update_fields=["case", "sealed_code"])
+    _write_to(application.values, opened, tenant, user)
+    return receipt
+
+
+def _forget_codes(now: datetime) -> None:
+    Receipt.objects.filter(made_at__lt=now - CODE_SHOWN).exclude(sealed_code="").update(sealed_code="")
+
+
+def _sender(values: Mapping[str, Any], user: User | None) -> Doer:
+    return Doer(values.get("helper_name") or own_name(values) or _("匿名"), user)
+
+
+def _opening(application: Application, tenant: Tenant, user: User | None) -> Opening:
+    values = application.values
+    matter, amount = values.get("matter", ""), values.get("dispute_amount")
+    found = taxonomy().matters.get(matter)
+    return Opening(
+        procedure=application.procedure,
+        values=_facts(application),
+        parties=parties(values, user, family=in_force(tenant, application.procedure).family),
+        title=_titled(found.name) if found else "",
+        channel=Case.Channel.ONLINE,
+        matter=matter if found else "",
+        amount=Decimal(amount) if amount else None,
+        place=_division(values.get("dispute_place") or values.get("applicant_address"), tenant),
+    )
+
+
+def _titled(matter: str) -> str:
+    return matter if matter.endswith(_("纠纷")) else _("%(matter)s纠纷") % {"matter": matter}
+
+
+def _facts(application: Application) -> dict[str, Any]:
+    """What is kept with the case by field: everything but files and what the parties themselves hold."""
+    form, values = application.form, application.values
+    kept = {
+        code: value
+        for code, value in values.items()
+        if code not in CONTACT
+        and not (code in form.by_code and form.by_code[code].type in ("file", "signature"))
+    }
+    if values.get("applicant_phone"):
+        kept["applicant_phone"] = values["applicant_phone"]
+    for code in ("applicant_id_no", "applicant_address"):
+        if values.get(code):
+            kept[code] = values[code]
+    if values.get("filled_by") == "agent":
+        kept["agent_name"] = values["helper_name"]
+    if kept.get("matter"):
+        kept.setdefault("dispute_type", taxonomy().label(kept["matter"]))
+    if application.about is not None:
+        kept["related_case"] = application.about.number
+    return kept
+
+
+def _division(place: Any, tenant: Tenant) -> Division | None:
+    code = place.get("division") if isinstance(place, Mapping) else ""
+    return divisions_of(tenant).filter(code=code).first() if code else None
+
+
+def _add_files(case: Case, application: Application, user: User | None, now: datetime) -> None:
+    """In the name of whoever filled in; the same file twice counts once."""
+    senders = Party.objects.filter(case=case, side=Party.Side.APPLICANT).order_by("-acts_for", "pk")
+    doer, papers, seen = citizen(senders[0], user), declared(case.version).documents, set()
+    for file in application.files:
+        mark = sha256(file.content).hexdigest()
+        if mark in seen:
+            continue
+        seen.add(mark)
+        code = file.field if file.field in papers and papers[file.field].uploaded else ""
+        add_evidence(case, doer=doer, name=file.name, content=file.content, code=code, now=now)
+
+
+def _point_to(case: Case, about: Case) -> None:
+    """Noted in the complaint alone: who is complained about reads the other case."""
+    CaseLink.objects.create(tenant_id=case.tenant_id, case=case, other=about, kind=CaseLink.Kind.RELATED)
+    text = _("投诉涉及%(number)s") % {"number": about.number}
+    append(locked(case), CaseEvent.Kind.LINK, text, doer=Doer(_("系统")), code=CaseLink.Kind.RELATED)
+
+
+def _write_to(values: Mapping[str, Any], opened: Opened, tenant: Tenant, user: User | None) -> None:
+    phone = safe_mobile(values)
+    if not phone:
+        return
+    case = Case.objects.only("number", "head").get(pk=opened.case.pk)
+    words = {
+        "number": case.number,
+        "code": opened.code,
+        "head": case.head[:8],
+        "url": f"{tenant.root_url}/track/",
+    }
+    text = (
+        _("已收到您的申请%(number)s，查询码%(code)s，校验码%(head)s。查进度：%(url)s 。查询码不要告诉别人。")
+        % words
+    )
+    queue(
+        notice_kinds.RECEIPT.code,
+        to_user=user if values.get("filled_by", "self") == "self" else None,
+        to_phone=phone,
+        text=text,
+        link="/track/",
+        about=f"case:{case.number}",
+        once=f"receipt:{case.pk}",
+    )

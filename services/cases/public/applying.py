@@ -1,0 +1,176 @@
+"""From an empty form to a receipt: fill in, look it over, send.
+
+Any page may offer an application: it says what for (`Offer`) and calls `apply_online`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils.crypto import get_random_string
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from services.cases.actions.add_evidence import checked
+from services.cases.actions.apply import Application, Brought, apply
+from services.cases.application import application_form
+from services.cases.errors import NotAccepted
+from services.cases.models import Case
+from services.cases.public.door import grant
+from services.cases.queries.citizens import receipt_of
+from services.forms.spec import Form
+from services.inputs import waiting
+from services.inputs.actions.errors import DraftTooLargeError
+from services.inputs.attributes import read_out
+from services.inputs.bound import Bound
+from services.inputs.models import KeptFile
+from services.inputs.owner import owner_of, owners_of
+from services.inputs.queries import name_of
+from services.procedures.spec import Procedure
+from tenants.throttle import throttled
+
+CHECK = "check"
+LONGEST_TOKEN = 40
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What is applied for. `address` is the page of the form itself, `back` the one that led there."""
+
+    key: str
+    title: str
+    procedure: str
+    address: str
+    back: str
+    form: str = ""
+    crumbs: list[dict[str, str]] = field(default_factory=list)
+    initial: Mapping[str, Any] = field(default_factory=dict)
+    locked: tuple[str, ...] = ()
+    about: Case | None = None
+
+
+@never_cache
+@throttled("apply", limit=60)
+@require_http_methods(["GET", "HEAD", "POST"])
+def apply_online(request: HttpRequest, offer: Offer) -> HttpResponse:
+    procedure, form = application_form(request.tenant, offer.procedure, offer.form)
+    if "confirm" in request.POST:
+        return _send(request, offer, form)
+    if request.method == "POST":
+        return _filled(request, offer, procedure, form)
+    if CHECK in request.GET:
+        held = waiting.held(request, form, draft=offer.key, locked=offer.locked)
+        return _summary(request, offer, held) if held and held.valid else redirect(offer.address)
+    return _page(request, offer, procedure, _bound(request, offer, form))
+
+
+def _bound(request: HttpRequest, offer: Offer, form: Form) -> Bound:
+    known = {
+        "filled_by": "self",
+        "safe_to_call": "yes",
+        "applicant_kind": "person",
+        "respondent_kind": "person",
+    }
+    user = request.user
+    if user.is_authenticated:
+        known |= {"applicant_name": user.name, "applicant_phone": user.phone or ""}
+    initial = {code: value for code, value in (known | dict(offer.initial)).items() if code in form.by_code}
+    return Bound.of(request, form, initial=initial, locked=offer.locked, draft=offer.key)
+
+
+def _page(request: HttpRequest, offer: Offer, procedure: Procedure, bound: Bound) -> HttpResponse:
+    context = {"offer": offer, "procedure": procedure, "bound": bound, "crumbs": _crumbs(offer)}
+    return render(request, "cases/public/apply.html", context)
+
+
+def _crumbs(offer: Offer) -> list[dict[str, str]]:
+    return [*offer.crumbs, {"title": _("网上申请")}]
+
+
+def _filled(request: HttpRequest, offer: Offer, procedure: Procedure, form: Form) -> HttpResponse:
+    bound = _bound(request, offer, form)
+    if bound.valid:
+        try:
+            waiting.hold(bound)
+        except DraftTooLargeError:
+            bound.full = True
+        else:
+            return HttpResponseRedirect(f"{offer.address}?{CHECK}=1")
+    return _page(request, offer, procedure, bound)
+
+
+def _summary(request: HttpRequest, offer: Offer, held: Bound, refused: str = "") -> HttpResponse:
+    context = {
+        "offer": offer,
+        "rows": _rows(held),
+        "refused": refused,
+        "token": get_random_string(32),
+        "crumbs": _crumbs(offer),
+    }
+    return render(request, "cases/public/summary.html", context, status=400 if refused else 200)
+
+
+def _rows(held: Bound) -> list[dict[str, Any]]:
+    """By group: label, what was filled in, and the anchor that leads back to the field."""
+    found = []
+    for group in held.groups:
+        lines = [
+            {
+                "label": one.field.label,
+                "said": read_out(one.field, held.cleaned.values[one.field.code]),
+                "anchor": one.focus,
+            }
+            for one in group.fields
+            if one.field.code in held.cleaned.values
+        ]
+        if lines:
+            found.append({"title": group.title, "lines": lines})
+    return found
+
+
+def _send(request: HttpRequest, offer: Offer, form: Form) -> HttpResponse:
+    """What was confirmed before is not sent again, even when both requests come at once."""
+    token = request.POST.get("token", "")[:LONGEST_TOKEN]
+    held = waiting.held(request, form, draft=offer.key, locked=offer.locked)
+    sent = receipt_of(owners_of(request), token) if token else None
+    if sent is None and (held is None or not held.valid or not token):
+        return redirect(offer.address)
+    if sent is None:
+        try:
+            sent = apply(_application(offer, held), user=_user(request), owner=owner_of(request), token=token)
+        except NotAccepted as refused:
+            return _summary(request, offer, held, str(refused))
+        held.settle()
+        grant(request, sent.case)
+    return redirect("citizen:receipt", token)
+
+
+def _user(request: HttpRequest) -> Any:
+    return request.user if request.user.is_authenticated else None
+
+
+def _application(offer: Offer, held: Bound) -> Application:
+    """Raises NotAccepted for a file that is not what its name says."""
+    kept = held.files
+    files = [
+        Brought(one.code, name_of(found), _content(found))
+        for one in held.form.fields
+        if one.type == "file"
+        for value in _listed(held.cleaned.values.get(one.code))
+        if (found := kept.get(value["key"]))
+    ]
+    for file in files:
+        checked(file.name, file.content)
+    return Application(offer.procedure, held.form, held.cleaned.values, files, offer.about)
+
+
+def _listed(value: Any) -> list[Any]:
+    return list(value) if isinstance(value, list | tuple) else [value] if value else []
+
+
+def _content(kept: KeptFile) -> bytes:
+    with kept.file.open("rb") as file:
+        return file.read()

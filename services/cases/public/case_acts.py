@@ -1,0 +1,204 @@
+"""What a party does on the page of its case. Each answers with the page itself, where something was refused."""
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.crypto import get_random_string
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from services.cases import gather
+from services.cases.actions.add_evidence import LARGEST, add_evidence
+from services.cases.actions.send_message import send_message
+from services.cases.actions.take_step import take_step
+from services.cases.actions.take_up_own import take_up_own
+from services.cases.errors import CaseError
+from services.cases.models import CasePaper, FollowUpOffer, Message, Party
+from services.cases.public.applying import Offer, apply_online
+from services.cases.public.case_page import Problem, crumbs, draw, for_visitors
+from services.cases.public.door import Visit
+from services.cases.queries.citizen_case import own_evidence
+from services.cases.queries.procedures import declared
+from services.cases.step_form import known, step_form, taken
+from services.documents.queries import pdf_of
+from services.inputs.bound import Bound
+from services.inputs.owner import owner_of
+from services.procedures import engine
+from services.procedures import facts as engine_facts
+from tenants.throttle import throttled
+
+MOST_AT_ONCE = 10
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_visitors
+def step(request: HttpRequest, seen: Visit, code: str) -> HttpResponse:
+    procedure = declared(seen.case.version)
+    offer = _offer(seen, code)
+    form = step_form(procedure, offer.transition)
+    bound = Bound.of(request, form, "step", initial=_known(seen, form), draft=f"step-{seen.case.pk}-{code}")
+    refused = offer.refused.sentence.said(_) if offer.refused else ""
+    if bound.valid and request.method == "POST" and not refused:
+        data, confirmed = taken(form, bound.cleaned.values)
+        try:
+            take_step(
+                seen.case,
+                code,
+                doer=seen.doer,
+                data=data,
+                confirmed=confirmed,
+                files=bound.files,
+                revision=_number(request.POST.get("revision", "")),
+            )
+        except CaseError as error:
+            refused = str(error)
+        else:
+            bound.settle()
+            return redirect(f"{seen.address()}#now")
+    context = {"seen": seen, "case": seen.case, "offer": offer, "bound": bound, "refused": refused}
+    status = 400 if refused and request.method == "POST" else 200
+    return render(
+        request,
+        "cases/public/step.html",
+        context | {"crumbs": crumbs(seen, offer.transition.name)},
+        status=status,
+    )
+
+
+def _offer(seen: Visit, code: str) -> engine_facts.Offer:
+    procedure = declared(seen.case.version)
+    offers = engine.open_to(procedure, gather.facts(seen.case, procedure), seen.doer.as_actor(procedure))
+    found = next((offer for offer in offers if offer.transition.code == code), None)
+    if found is None or not seen.acts:
+        raise Http404
+    return found
+
+
+def _known(seen: Visit, form: object) -> dict[str, object]:
+    """What the one side told of itself is not put before the other."""
+    found = known(seen.case, form)
+    if seen.party.side == Party.Side.APPLICANT:
+        return found
+    return {code: value for code, value in found.items() if not form.by_code[code].sensitive}
+
+
+def _number(said: str) -> int | None:
+    return int(said) if said.isdigit() and len(said) < 10 else None
+
+
+@require_POST
+@for_visitors
+@throttled("case_evidence", limit=30)
+def bring(request: HttpRequest, seen: Visit) -> HttpResponse:
+    """All files or none of them."""
+    files = [*request.FILES.getlist("photo"), *request.FILES.getlist("file")]
+    if not files:
+        return draw(request, seen, Problem("evidence", _("请先选择文件或者拍照。")))
+    if len(files) > MOST_AT_ONCE:
+        return draw(
+            request, seen, Problem("evidence", _("一次最多%(count)s个文件。") % {"count": MOST_AT_ONCE})
+        )
+    refused = []
+    for file in files:
+        content = file.read() if file.size <= LARGEST else b"\0" * (LARGEST + 1)
+        try:
+            add_evidence(
+                seen.case, doer=seen.doer, name=file.name, content=content, code=request.POST.get("code", "")
+            )
+        except CaseError as error:
+            refused.append(str(error))
+    if refused:
+        return draw(request, seen, Problem("evidence", " ".join(refused)))
+    return redirect(f"{seen.address()}#evidence")
+
+
+@require_POST
+@for_visitors
+@throttled("case_words", limit=20)
+def say(request: HttpRequest, seen: Visit) -> HttpResponse:
+    """A word of one's own, or the answer to a question."""
+    text, about = request.POST.get("text", ""), _number(request.POST.get("about", ""))
+    question = (
+        Message.objects.filter(case=seen.case, kind=Message.Kind.QUESTION, pk=about).first()
+        if about
+        else None
+    )
+    kind = Message.Kind.ANSWER if about else Message.Kind.WORD
+    try:
+        send_message(seen.case, kind, text, doer=seen.doer, answers=question)
+    except CaseError as error:
+        return draw(request, seen, Problem("talk", str(error), text, about or 0))
+    return redirect(f"{seen.address()}#talk")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_visitors
+def follow_up(request: HttpRequest, seen: Visit, offer: int) -> HttpResponse:
+    found = get_object_or_404(FollowUpOffer, pk=offer, case=seen.case)
+    refused = ""
+    if not seen.acts:
+        raise Http404
+    if request.method == "POST":
+        token = request.POST.get("token", "")[:40]
+        try:
+            sent = take_up_own(found, doer=seen.doer, owner=owner_of(request), token=token)
+        except CaseError as error:
+            refused = str(error)
+        else:
+            return redirect("citizen:receipt", sent.token)
+    context = {
+        "seen": seen, "case": seen.case, "offer": found, "refused": refused, "token": get_random_string(32),
+        "crumbs": crumbs(seen, _("办理后续事项")),
+    }  # fmt: skip
+    return render(request, "cases/public/follow_up.html", context, status=400 if refused else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_visitors
+def complain(request: HttpRequest, seen: Visit) -> HttpResponse:
+    """A case of its own about this one, with what is known filled in."""
+    field = {"mediation": "mediation", "legal_aid": "legal_aid"}.get(
+        declared(seen.case.version).family, "other"
+    )
+    office = seen.case.organisation
+    offer = Offer(
+        key=f"complaint-{seen.case.pk}",
+        title=_("投诉"),
+        procedure="COMPLAINT",
+        address=seen.address("complain"),
+        back=seen.address(),
+        crumbs=crumbs(seen, "x")[:2],
+        initial={
+            "related_case": seen.case.number,
+            "complaint_field": field,
+            "complaint_target": office.name if office else "",
+            "complainant_name": seen.party.name,
+            "keep_identity_secret": "yes",
+        },
+        locked=("related_case",),
+        about=seen.case,
+    )
+    return apply_online(request, offer)
+
+
+@require_safe
+@for_visitors
+def file(request: HttpRequest, seen: Visit, evidence: int) -> FileResponse:
+    found = get_object_or_404(own_evidence(seen.case, seen.party), pk=evidence)
+    return _download(
+        FileResponse(found.file.open("rb"), as_attachment=True, filename=found.name, content_type=found.mime)
+    )
+
+
+@require_safe
+@for_visitors
+def paper(request: HttpRequest, seen: Visit, row: int) -> HttpResponse:
+    papers = CasePaper.objects.filter(case=seen.case, shown=True, paper__isnull=False).select_related("paper")
+    found = get_object_or_404(papers, pk=row)
+    response = HttpResponse(pdf_of(found.paper), content_type="application/pdf")
+    response.headers["Content-Disposition"] = f'inline; filename="{found.paper.code}.pdf"'
+    return _download(response)
+
+
+def _download(response: HttpResponse) -> HttpResponse:
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response

@@ -1,0 +1,113 @@
+"""What a guide tells of a procedure before anybody applies: drawn and counted from the declaration in force."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.core.cache import cache
+from django.utils.translation import gettext as _
+
+from services.cases.application import application_form
+from services.cases.queries.procedures import enactments
+from services.cases.queries.promise import Clause, clause, span
+from services.directory.models import Organisation
+from services.directory.rules import route
+from services.procedures import diagram, library
+from services.procedures.spec import Clock, Procedure
+from services.procedures.terms import Basis
+from services.procedures.variants import for_territory
+from tenants.models import Tenant
+
+A_DAY = 24 * 3600
+# Frequencies and quotas bind the office over a year, not the person who waits.
+TOLD = ("limit", "window", "minimum_duration", "advance_notice")
+
+
+@dataclass(frozen=True)
+class LimitLine:
+    name: str
+    span: str
+    start: str
+    clauses: tuple[Clause, ...]
+    note: str
+
+
+@dataclass(frozen=True)
+class BasisLine:
+    """`title` is the document's own name; `clause` where in it, with its address where it is published here."""
+
+    title: str
+    clause: Clause
+
+
+@dataclass(frozen=True)
+class Guide:
+    procedure: Procedure
+    materials: tuple[str, ...]
+    limits: tuple[LimitLine, ...]
+    bases: tuple[BasisLine, ...]
+    fee: str
+    office: Organisation | None
+    notice: str
+
+    @property
+    def texts(self) -> Mapping[str, Sequence[str]]:
+        return self.procedure.texts
+
+    @property
+    def arrows(self) -> str:
+        return diagram.arrows(self.procedure)
+
+    @property
+    def svg(self) -> str:
+        key = f"diagram:{self.procedure.digest}"
+        return cache.get_or_set(key, lambda: diagram.svg(self.procedure), A_DAY)
+
+
+def guide(tenant: Tenant, code: str, form: str = "") -> Guide:
+    """KeyError for a procedure or a form that nobody knows."""
+    procedure, fields = application_form(tenant, code, form)
+    return Guide(
+        procedure=procedure,
+        materials=tuple(field.label for field in fields.fields if field.type == "file"),
+        limits=tuple(_limit(procedure, clock) for clock in procedure.clocks if clock.kind in TOLD),
+        bases=tuple(BasisLine(_title(procedure, basis), clause(basis)) for basis in procedure.legal_basis),
+        fee=next((rule.text for rule in procedure.rules if rule.code == "fee"), ""),
+        office=route("", code, tenant.division).organisation,
+        notice=_notice(tenant, code),
+    )
+
+
+def _title(procedure: Procedure, basis: Basis) -> str:
+    found = procedure.sources.get(basis.document_number)
+    return found.name if found else ""
+
+
+def _limit(procedure: Procedure, clock: Clock) -> LimitLine:
+    number = procedure.numbers[clock.number]
+    return LimitLine(
+        clock.name, span(number), _start(procedure, clock), tuple(map(clause, number.basis)), number.note
+    )
+
+
+def _start(procedure: Procedure, clock: Clock) -> str:
+    if clock.due_field and clock.due_field in procedure.fields:
+        return _("到“%(field)s”为止") % {"field": procedure.fields[clock.due_field].label}
+    if clock.counted_from and clock.counted_from in procedure.fields:
+        return _("从“%(field)s”起") % {"field": procedure.fields[clock.counted_from].label}
+    if clock.start in procedure.by_state:
+        return _("从“%(state)s”起") % {"state": procedure.by_state[clock.start].name}
+    names = "、".join(
+        procedure.by_transition[code].name for code in clock.started_by if code in procedure.by_transition
+    )
+    return _("从“%(state)s”起") % {"state": names} if names else ""
+
+
+def _notice(tenant: Tenant, code: str) -> str:
+    """What is different here from other places."""
+    enacted = enactments().get(code)
+    if enacted is not None and enacted.version is not None:
+        words = {"day": enacted.since.isoformat(), "note": enacted.note}
+        return _("本县自%(day)s起按本县制定的程序办理。%(note)s") % words
+    shipped = library.shipped().get(code)
+    variants = for_territory(shipped, tenant.division.code) if shipped else ()
+    return variants[0].note if variants else ""
