@@ -10,15 +10,8 @@ import segno
 
 from services.documents import press
 from services.documents.fill import fill
+from services.documents.foot import Foot
 from services.documents.reading import read
-
-
-@dataclass(frozen=True)
-class Foot:
-    """What stands at the foot of every page. `address`: where the paper is checked; a trial has none."""
-
-    lines: tuple[str, ...]
-    address: str = ""
 
 
 @dataclass(frozen=True)

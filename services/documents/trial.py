@@ -5,8 +5,9 @@ from typing import Any
 from django.utils import timezone
 
 from services.documents import dates, offered
+from services.documents.foot import TRIAL
 from services.documents.queries import template_of
-from services.documents.setting import Files, Foot, set_paper
+from services.documents.setting import Files, set_paper
 from services.documents.vocabulary import vocabulary
 
 _APPLICANT = {
@@ -22,8 +23,6 @@ SEATS = (
     {"code": "respondent_1", "label": "被申请人", "name": "陆明川"},
     {"code": "mediator_1", "label": "调解员", "name": "周望"},
 )
-# A trial is nobody's paper: it says so on every page, in the language of papers.
-_FOOT = ("样张：人名、事实均为虚构，不是正式文书",)
 
 
 def sample(title: str) -> dict[str, Any]:
@@ -42,5 +41,5 @@ def trial(kind: str, template: bytes | None = None) -> Files:
     context = sample(chosen.title)
     at = timezone.localtime()
     return set_paper(
-        template or chosen.content, context, SEATS, title=chosen.title, foot=Foot(_FOOT), at=at
+        template or chosen.content, context, SEATS, title=chosen.title, foot=TRIAL, at=at
     )  # fmt: skip

@@ -15,6 +15,16 @@ OPEN, CLOSE = "\ue000", "\ue001"
 # Stands where nothing was given, until `fill` makes it a line to write on or, in a table, an empty cell.
 EMPTY = "\ue002"
 LINE = "＿＿＿＿＿＿＿＿"
+# As an office would write them.
+EXAMPLES = {
+    "text": "{{ 案号 }}",
+    "open": "{%p for 人 in 当事人 %}",
+    "part": "{{ 人.姓名 }}",
+    "close": "{%p endfor %}",
+    "row": "{%tr",
+    "field": "{{ field.plan_text }}",
+    "seats": SEATS,
+}
 _NOT_TEXT = re.compile(f"[\x00-\x09\x0b-\x1f\x7f{OPEN}{CLOSE}{EMPTY}\ufffe\uffff\ud800-\udfff]")
 _ENDS = "，,。；;"
 
@@ -38,6 +48,14 @@ class Vocabulary:
     @property
     def names(self) -> frozenset[str]:
         return frozenset(word.name for word in (*self.texts.values(), *self.people.values())) | {SEATS, FIELD}
+
+    @property
+    def of_person(self) -> list[str]:
+        return [f"人.{word.name}" for word in self.person.values()]
+
+    @property
+    def of_seat(self) -> list[str]:
+        return [f"席.{word.name}" for word in self.seat.values()]
 
     @property
     def parts(self) -> frozenset[str]:

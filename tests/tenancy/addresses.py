@@ -56,6 +56,7 @@ _PARTS = {
     "page_view_restriction_id": ("restriction",),
     "restriction_id": ("collection_restriction",),
     "slug": ("policy_slug", "section_slug"),
+    "code": ("paper_code",),
 }
 
 # Words that do not depend on the county.
@@ -67,6 +68,11 @@ _WORDS = {
     "uidb36": ("1",),
     "key": ("abc",),
     "provider": ("none",),
+    "paper_kind": ("mediation_agreement", "acceptance_register"),
+    "ending": ("pdf", "docx"),
+    "procedure": ("PM_GENERAL",),
+    "section": ("basics", "clocks", "states"),
+    "entry": ("-", "overall"),
 }
 
 _PAGE_TYPES = ("policypage", "newspage", "interpretationpage", "sectionpage", "compilationpage")
@@ -105,11 +111,14 @@ _KEYS = {
     "wagtailadmin_api:documents": "document",
     "mfa_": "user",
     "journal_modeladmin": "journal",
+    "issued-papers_modeladmin": "paper",
     "organisations_modeladmin": "organisation",
     "organisation-members_modeladmin": "organisation_member",
     "routing-rules_modeladmin": "routing_rule",
     "working-days_modeladmin": "calendar_day",
     "notices_open": "notice",
+    "designer_": "procedure_draft",
+    "designer_version": "procedure_version",
     "count_view": "policy",
 }
 _TASKS = ("edit_task", "enable_task", "disable_task")

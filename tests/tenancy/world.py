@@ -26,8 +26,15 @@ from wagtail.models import (
 
 from home.models import InterpretationPage, NewsPage, PolicyIndexPage, PolicyPage, SectionPage, TenantSettings
 from services.calendar.models import CalendarDay
+from services.cases.models import Enactment, ProcedureVersion
+from services.designer.models import Draft, DraftSave
 from services.directory.models import Organisation, OrganisationMember, RoutingRule
+from services.documents.actions.issue import issue
+from services.documents.actions.upload_template import upload_template
+from services.documents.queries import shipped_template
 from services.notices.models import Delivery, Notice
+from services.procedures.library import shipped
+from services.procedures.load import stored
 from tenants import roles
 from tenants.actions.grant_role import grant_role
 from tenants.journal import note
@@ -65,6 +72,8 @@ def build(tenant: Tenant, mark: Mark) -> World:
         _around_pages(world)
         _administration(world)
         _services(world)
+        _drafts(world)
+        _papers(world)
     return world
 
 
@@ -233,3 +242,30 @@ def _services(world: World) -> None:
         "organisation": committee.pk, "organisation_member": member.pk, "routing_rule": rule.pk, "notice": told[0].pk,
         "calendar_day": day.pk,
     }
+
+
+def _drafts(world: World) -> None:
+    """A procedure that the county changes, and one that it has put in force; the library's text under its own name."""
+    mark, tenant, admin = world.mark, world.tenant, world.user("county_admin")
+    text = stored(shipped()["PM_GENERAL"]).replace("一般人民调解", f"{mark.word}调解")
+    draft = Draft.objects.create(
+        tenant=tenant, code="PM_GENERAL", name=f"{mark.word}程序", base_name=mark.word, text=text, author=admin,
+        note=mark.word,
+    )
+    DraftSave.objects.create(tenant=tenant, draft=draft, position=1, text=text, what=mark.word, by=admin)
+    version = ProcedureVersion.objects.create(
+        tenant=tenant, code="PM_GENERAL", name=f"{mark.word}版本", family="mediation", text=text, digest=mark.latin
+    )
+    Enactment.objects.create(
+        tenant=tenant, code="PM_GENERAL", version=version, since=timezone.localdate(), note=mark.word, made_by=admin
+    )
+    world.ids |= {"procedure_draft": draft.pk, "procedure_version": version.pk}
+
+
+def _papers(world: World) -> None:
+    mark, kind = world.mark, "mediation_agreement"
+    upload_template(kind, content=shipped_template(kind), file_name=f"{mark.word}.docx", actor=world.user("county_admin"))
+    paper = issue(
+        "acceptance_register", context={}, actor=None, matter_number=mark.word, subject_label=mark.word, office=mark.word
+    )
+    world.ids |= {"paper": paper.pk, "paper_code": paper.code}

@@ -1,5 +1,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
@@ -8,14 +9,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from services.documents import dates
-from services.documents.codes import grouped, new_code
+from services.documents.codes import new_code
 from services.documents.errors import PaperError, TemplateFaultyError
 from services.documents.fill import FillingError
+from services.documents.foot import foot_of
 from services.documents.models import Paper
 from services.documents.press import PressError
 from services.documents.queries import template_of
 from services.documents.reading import ReadingError
-from services.documents.setting import Files, Foot, set_paper
+from services.documents.setting import Files, set_paper
 from services.documents.store import sealed
 from tenants.journal import note
 from tenants.models import Tenant, User
@@ -46,13 +48,14 @@ def issue(  # noqa: PLR0913 (what stands on a paper is told one by one)
     head: str = "",
     seats: Sequence[Seat] = (),
     replaces: Paper | None = None,
+    at: datetime | None = None,
 ) -> Paper:
     """Fills the form of the kind, keeps both files and gives the paper its code. Who may is the caller's to decide.
 
     `context`: codes of library/vocabulary.toml; `field` maps the codes of the case's fields to what people read.
     `head`: the end of the case's chain of events. `replaces`: the paper that loses its force to this one.
     """
-    tenant, now = current_tenant(), timezone.now()
+    tenant, now = current_tenant(), at or timezone.now()
     if len({seat.code for seat in seats}) != len(seats):
         raise ValueError("Two seats with one code.")
     chosen = template_of(kind, name=kind_name)
@@ -91,23 +94,12 @@ def _files(paper: Paper, template: bytes, context: Mapping[str, Any], tenant: Te
     }  # fmt: skip
     try:
         return set_paper(
-            template, whole, paper.seats, title=paper.kind_name, foot=_foot(paper, tenant), at=at
+            template, whole, paper.seats, title=paper.kind_name, foot=foot_of(paper, tenant), at=at
         )
     except (FillingError, ReadingError, PressError) as error:
         raise TemplateFaultyError(
             _("文书“%(kind)s”的模板不能填写：%(why)s") % {"kind": paper.kind_name, "why": error}
         ) from error
-
-
-def _foot(paper: Paper, tenant: Tenant) -> Foot:
-    """Printed as it was issued, in Chinese whatever the clerk's language."""
-    lines = [
-        f"文书编号 {paper.number}　核验码 {grouped(paper.code)}",
-        f"扫二维码，或在 {tenant.root_url}/verify/ 输入核验码，可以核对真伪",
-    ]
-    if paper.head:
-        lines.append(f"登记链头 {paper.head}")
-    return Foot(tuple(lines), f"{tenant.root_url}{paper.get_absolute_url()}")
 
 
 def _keep(paper: Paper, files: Files) -> None:

@@ -1,5 +1,6 @@
 import base64
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 
 from django.db import IntegrityError, transaction
@@ -34,11 +35,14 @@ class Signing:
     device: str = ""
 
 
-def sign(paper: Paper, seat: str, signing: Signing, *, actor: User | None) -> PaperSignature:
+def sign(
+    paper: Paper, seat: str, signing: Signing, *, actor: User | None, at: datetime | None = None
+) -> PaperSignature:
     """Signs one seat. The last of all makes the signed copy. Who may sit on a seat is the caller's to decide.
 
     Raises NotSignableError: revoked or replaced, changed on the disk, another file seen, seat unknown or taken.
     """
+    now = at or timezone.now()
     with transaction.atomic():
         paper = Paper.objects.select_for_update().get(pk=paper.pk)
         issued = _unchanged(paper, signing.seen)
@@ -46,9 +50,9 @@ def sign(paper: Paper, seat: str, signing: Signing, *, actor: User | None) -> Pa
         if place is None:
             raise NotSignableError(_("这份文书没有这个签名席位。"))
         _named(signing, place["name"])
-        signature = _written(paper, place, signing, actor)
+        signature = _written(paper, place, signing, actor, now)
         note(actor, "paper_signed", paper, seat=place["label"], method=str(Method(signing.method).label))
-        _complete(paper, issued, actor)
+        _complete(paper, issued, actor, now)
     return signature
 
 
@@ -73,7 +77,9 @@ def _named(signing: Signing, name: str) -> None:
         raise NotSignableError(_("请先确认已经看过文书的内容。"))
 
 
-def _written(paper: Paper, place: dict[str, str], signing: Signing, actor: User | None) -> PaperSignature:
+def _written(
+    paper: Paper, place: dict[str, str], signing: Signing, actor: User | None, now: datetime
+) -> PaperSignature:
     image = {Method.DRAWN: pictures.drawn, Method.PHOTO: pictures.photo}.get(Method(signing.method))
     kept = base64.b64encode(image(signing.image)).decode() if image else ""
     try:
@@ -81,18 +87,19 @@ def _written(paper: Paper, place: dict[str, str], signing: Signing, actor: User 
             return PaperSignature.objects.create(
                 tenant=paper.tenant, paper=paper, seat=place["code"], label=place["label"], name=place["name"],
                 method=signing.method, image=kept, statement=signing.statement[:300], person=actor,
-                pdf_sha256=paper.pdf_sha256, device=fingerprint(signing.device) if signing.device else "",
+                pdf_sha256=paper.pdf_sha256, signed_at=now,
+                device=fingerprint(signing.device) if signing.device else "",
             )  # fmt: skip
     except IntegrityError as error:
         raise NotSignableError(_("这个席位已经签过名了。")) from error
 
 
-def _complete(paper: Paper, issued: bytes, actor: User | None) -> None:
+def _complete(paper: Paper, issued: bytes, actor: User | None, now: datetime) -> None:
     signatures = list(paper.signatures.all())
     if {signature.seat for signature in signatures} != {seat["code"] for seat in paper.seats}:
         return
     copy = signed_copy(paper, issued, signatures)
-    paper.signed_sha256, paper.signed_at = sha256(copy).hexdigest(), timezone.now()
+    paper.signed_sha256, paper.signed_at = sha256(copy).hexdigest(), now
     paper.signed_pdf.save(f"{paper.code}-signed.pdf", sealed(copy), save=False)
     paper.save(update_fields=["signed_pdf", "signed_sha256", "signed_at"])
     note(actor, "paper_complete", paper)

@@ -24,7 +24,7 @@ from services.documents.press import PressError
 from services.documents.queries import own_templates, shipped_template, template_of
 from services.documents.reading import ReadingError
 from services.documents.trial import trial
-from services.documents.vocabulary import vocabulary
+from services.documents.vocabulary import EXAMPLES, vocabulary
 from tenants.modeladmin import ReadOnlyPermissionHelper, TenantModelAdmin
 
 _FAMILIES = {
@@ -91,7 +91,8 @@ class KindView(ChangeView):
         own = own_templates().get(kind)
         context = {
             "kind": kind, "name": offered.kinds()[kind], "own": own, "form": form, "faults": faults,
-            "words": vocabulary(), "earlier": DocumentTemplate.objects.filter(kind=kind, active=False)[:10],
+            "words": vocabulary(), "examples": EXAMPLES,
+            "earlier": DocumentTemplate.objects.filter(kind=kind, active=False)[:10],
         }  # fmt: skip
         return render(
             request, "papers/admin/template.html", context, status=400 if faults or form.errors else 200
