@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from services.cases import gather
+from services.cases.actions.afterwards import afterwards
 from services.cases.actions.build_dossier import bind_after_commit
 from services.cases.actions.follow_up import follow
 from services.cases.actions.make_papers import want
@@ -87,7 +88,7 @@ def _write(
     follow(case, procedure, step.follow_ups, doer=doer, now=now)
     tell_turn(case, procedure, way, event)
     if not case.is_open:
-        transaction.on_commit(lambda: bind_after_commit(case), robust=True)
+        afterwards(lambda: bind_after_commit(case))
     return event
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from services.cases import paper_context
+from services.cases.actions.afterwards import afterwards
 from services.cases.actions.record import append, locked
 from services.cases.actors import SYSTEM, Doer
 from services.cases.errors import NotAccepted, NotAllowed
@@ -46,6 +47,7 @@ def make_paper(wanted: CasePaper, *, doer: Doer = SYSTEM, now: datetime | None =
         kind_name=wanted.name,
         head=case.head,
         seats=seats,
+        at=now,
     )
     wanted.paper, wanted.made_at, wanted.error = paper, now, ""
     wanted.status = CasePaper.Status.TO_SIGN if seats else CasePaper.Status.MADE
@@ -68,7 +70,7 @@ def want(case: Case, procedure: Procedure, codes: Collection[str], now: datetime
         for code in made
     )
     if made:
-        transaction.on_commit(lambda: _after_commit(case), robust=True)
+        afterwards(lambda: _after_commit(case))
 
 
 def _after_commit(case: Case) -> None:

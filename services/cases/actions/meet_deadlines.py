@@ -68,7 +68,7 @@ def _speak(pk: int, now: datetime) -> None:
     procedure = declared(case.version)
     instants = clockwork.reading(row, procedure, working_days()).instants
     for instant in [one for one in instants[row.spoken :] if one.at <= now]:
-        _tell(case, procedure, row, instant)
+        _tell(case, procedure, row, instant, now)
         row.spoken += 1
     settle(row, procedure, working_days())
     moved = row.due_at is not None and row.due_at <= now and _move(case, procedure, row, now)
@@ -95,7 +95,7 @@ def _move(case: Case, procedure: Procedure, row: CaseClock, now: datetime) -> bo
     return False
 
 
-def _tell(case: Case, procedure: Procedure, row: CaseClock, instant: Instant) -> None:
+def _tell(case: Case, procedure: Procedure, row: CaseClock, instant: Instant, now: datetime) -> None:
     clock = procedure.by_clock[row.code]
     day = clockwork.last_day(row)
     words = {"number": case.number, "clock": clock.name, "day": f"{day:%Y-%m-%d}" if day else ""}
@@ -106,7 +106,7 @@ def _tell(case: Case, procedure: Procedure, row: CaseClock, instant: Instant) ->
     for user in acting(case, instant.to or case.turn):
         tell_member(kind, case, user, text, once=f"{once}:{user.pk}")
     if instant.kind in ("overdue", "escalate"):
-        append(case, CaseEvent.Kind.CLOCK, text, doer=SYSTEM, code=row.code, shown=late)
+        append(case, CaseEvent.Kind.CLOCK, text, doer=SYSTEM, code=row.code, shown=late, at=now)
     elif "party" in (instant.to or case.turn):
         tell_parties(notice_kinds.WARNING, case, text, once=once)
 

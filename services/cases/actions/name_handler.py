@@ -65,7 +65,7 @@ def release_handler(handler: Handler, *, doer: Doer, reason: str, now: datetime 
 
 
 @transaction.atomic
-def declare_interest(handler: Handler, *, doer: Doer, interest: str) -> None:
+def declare_interest(handler: Handler, *, doer: Doer, interest: str, now: datetime | None = None) -> None:
     """A handler says why they should not work on the case; the guard `no_conflict` fails from then on."""
     if not (may_manage(doer) or (doer.user and handler.user_id == doer.user.pk)):
         raise NotAllowed(_("只有本人或案件经办人可以登记利害关系。"))
@@ -77,6 +77,7 @@ def declare_interest(handler: Handler, *, doer: Doer, interest: str) -> None:
         _("登记利害关系：%(name)s") % {"name": handler.name},
         doer=doer,
         shown=False,
+        at=now,
     )
 
 

@@ -87,7 +87,7 @@ def merge(case: Case, into: Case, *, doer: Doer, reason: str) -> CaseLink:
 
 
 @transaction.atomic
-def hand_up(case: Case, *, doer: Doer, reason: str) -> CaseGrant:
+def hand_up(case: Case, *, doer: Doer, reason: str, now: datetime | None = None) -> CaseGrant:
     """The umbrella may read the case from now on."""
     _managed(doer)
     case = locked(case)
@@ -105,7 +105,7 @@ def hand_up(case: Case, *, doer: Doer, reason: str) -> CaseGrant:
     )
     if new:
         text = _("上报%(name)s：%(reason)s") % {"name": above.name, "reason": reason}
-        append(case, CaseEvent.Kind.LINK, text, doer=doer, code="hand_up")
+        append(case, CaseEvent.Kind.LINK, text, doer=doer, code="hand_up", at=now)
     return made
 
 

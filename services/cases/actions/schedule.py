@@ -30,7 +30,9 @@ class Line:
 
 
 @transaction.atomic
-def schedule(case: Case, lines: Sequence[Line], *, doer: Doer) -> list[Instalment]:
+def schedule(
+    case: Case, lines: Sequence[Line], *, doer: Doer, now: datetime | None = None
+) -> list[Instalment]:
     """Replaces what is still open; what was performed stays."""
     case = locked(case)
     _worked(case, doer)
@@ -50,12 +52,20 @@ def schedule(case: Case, lines: Sequence[Line], *, doer: Doer) -> list[Instalmen
         _("登记履行计划%(count)s笔") % {"count": len(rows)},
         doer=doer,
         data=told,
+        at=now,
     )
     return rows
 
 
 @transaction.atomic
-def perform(instalment: Instalment, *, doer: Doer, on: date, status: str = Instalment.Status.DONE) -> None:
+def perform(
+    instalment: Instalment,
+    *,
+    doer: Doer,
+    on: date,
+    status: str = Instalment.Status.DONE,
+    now: datetime | None = None,
+) -> None:
     """Writes down that an instalment was performed, wholly or in part."""
     case = locked(instalment.case)
     _worked(case, doer)
@@ -63,7 +73,7 @@ def perform(instalment: Instalment, *, doer: Doer, on: date, status: str = Insta
         raise NotAccepted(_("请选择履行情况。"))
     Instalment.objects.filter(pk=instalment.pk).update(status=status, done_on=on)
     words = {"what": instalment.what, "status": Instalment.Status(status).label}
-    append(case, CaseEvent.Kind.PAYMENT, _("%(what)s：%(status)s") % words, doer=doer)
+    append(case, CaseEvent.Kind.PAYMENT, _("%(what)s：%(status)s") % words, doer=doer, at=now)
 
 
 def remind_of_payments(now: datetime | None = None) -> int:

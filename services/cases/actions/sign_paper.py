@@ -1,5 +1,7 @@
 """Puts a signature on a paper of a case: the party on its own page, or at the counter in front of an officer."""
 
+from datetime import datetime
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -14,12 +16,14 @@ from services.documents.queries import open_seats
 
 
 @transaction.atomic
-def sign_paper(made: CasePaper, seat: str, signing: Signing, *, doer: Doer) -> PaperSignature:
+def sign_paper(
+    made: CasePaper, seat: str, signing: Signing, *, doer: Doer, now: datetime | None = None
+) -> PaperSignature:
     """Raises NotAllowed, or NotSignableError with the reason. With the last signature the paper counts as signed."""
     case = locked(made.case)
     if made.paper is None or not _may_take(case, seat, signing, doer):
         raise NotAllowed(_("这个位置不由您签名。"))
-    signature = sign(made.paper, seat, signing, actor=doer.user)
+    signature = sign(made.paper, seat, signing, actor=doer.user, at=now)
     words = {"name": made.name, "who": signature.name, "method": signature.get_method_display()}
     told = {
         "seat": seat,
@@ -28,7 +32,7 @@ def sign_paper(made: CasePaper, seat: str, signing: Signing, *, doer: Doer) -> P
         "paper": made.paper.code,
     }
     text = _("%(who)s签署《%(name)s》（%(method)s）") % words
-    append(case, CaseEvent.Kind.SIGNED, text, doer=doer, code=made.code, data=told, shown=made.shown)
+    append(case, CaseEvent.Kind.SIGNED, text, doer=doer, code=made.code, data=told, shown=made.shown, at=now)
     if not open_seats(made.paper):
         CasePaper.objects.filter(pk=made.pk).update(status=CasePaper.Status.SIGNED)
     return signature
