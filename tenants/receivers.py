@@ -22,6 +22,6 @@ def forget_tenant(sender: type[Tenant], instance: Tenant, **kwargs: object) -> N
 
 @receiver(post_migrate)
 def roles_grow_with_a_release(sender: AppConfig, **kwargs: Any) -> None:
-    """Once, after the last app: every permission is there then."""
-    if sender is list(apps.get_app_configs())[-1]:
+    """Once, after the last app that has tables (no other is announced): every permission is there then."""
+    if sender is [one for one in apps.get_app_configs() if one.models_module][-1]:
         refresh_roles()
