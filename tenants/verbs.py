@@ -34,6 +34,15 @@ VERBS = {
     "paper_complete": _("文书签齐"),
     "template_uploaded": _("上传文书模板"),
     "template_reverted": _("恢复内置文书模板"),
+    # Procedures of the county's own
+    "draft_begun": _("开始修改程序"),
+    "draft_submitted": _("提交程序修改"),
+    "draft_withdrawn": _("撤回程序修改"),
+    "draft_approved": _("批准程序修改"),
+    "draft_returned": _("退回程序修改"),
+    "draft_dropped": _("放弃程序修改"),
+    "procedure_enacted": _("启用程序"),
+    "procedure_restored": _("恢复程序的版本"),
     # The working-day calendar
     "fill_calendar": _("填入放假安排"),
     "declare_calendar": _("标记年度安排已录全"),

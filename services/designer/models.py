@@ -29,10 +29,14 @@ class Draft(TenantOwned):
     status = models.CharField(_("状态"), max_length=10, choices=Status, default=Status.DRAFT)
     note = models.TextField(_("修改说明"), blank=True)
     decision = models.TextField(_("审批意见"), blank=True)
-    author = models.ForeignKey("tenants.User", models.SET_NULL, null=True, related_name="+", verbose_name=_("起草人"))
+    author = models.ForeignKey(
+        "tenants.User", models.SET_NULL, null=True, related_name="+", verbose_name=_("起草人")
+    )
     submitter = models.ForeignKey("tenants.User", models.SET_NULL, null=True, blank=True, related_name="+")
     approver = models.ForeignKey("tenants.User", models.SET_NULL, null=True, blank=True, related_name="+")
-    version = TenantForeignKey("cases.ProcedureVersion", models.PROTECT, null=True, blank=True, related_name="drafts")
+    version = TenantForeignKey(
+        "cases.ProcedureVersion", models.PROTECT, null=True, blank=True, related_name="drafts"
+    )
     revision = models.PositiveIntegerField(default=1)
     begun_at = models.DateTimeField(_("起草时间"), auto_now_add=True)
     changed_at = models.DateTimeField(_("最近修改"), auto_now=True)

@@ -7,63 +7,155 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cases', '0001_cases'),
-        ('tenants', '0002_tenant'),
+        ("cases", "0001_cases"),
+        ("tenants", "0002_tenant"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=60, verbose_name='程序')),
-                ('name', models.CharField(max_length=100, verbose_name='名称')),
-                ('base_digest', models.CharField(max_length=64)),
-                ('base_name', models.CharField(max_length=200, verbose_name='起点')),
-                ('text', models.TextField()),
-                ('form', models.TextField(blank=True)),
-                ('status', models.CharField(choices=[('draft', '草稿'), ('submitted', '待审批'), ('approved', '已批准，待启用'), ('returned', '已退回'), ('enacted', '已启用'), ('dropped', '已放弃')], default='draft', max_length=10, verbose_name='状态')),
-                ('note', models.TextField(blank=True, verbose_name='修改说明')),
-                ('decision', models.TextField(blank=True, verbose_name='审批意见')),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('begun_at', models.DateTimeField(auto_now_add=True, verbose_name='起草时间')),
-                ('changed_at', models.DateTimeField(auto_now=True, verbose_name='最近修改')),
-                ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='审批时间')),
-                ('approver', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='起草人')),
-                ('submitter', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('tenant', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tenants.tenant')),
-                ('version', tenants.fields.TenantForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='drafts', to='cases.procedureversion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=60, verbose_name="程序")),
+                ("name", models.CharField(max_length=100, verbose_name="名称")),
+                ("base_digest", models.CharField(max_length=64)),
+                ("base_name", models.CharField(max_length=200, verbose_name="起点")),
+                ("text", models.TextField()),
+                ("form", models.TextField(blank=True)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "草稿"),
+                            ("submitted", "待审批"),
+                            ("approved", "已批准，待启用"),
+                            ("returned", "已退回"),
+                            ("enacted", "已启用"),
+                            ("dropped", "已放弃"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="修改说明")),
+                ("decision", models.TextField(blank=True, verbose_name="审批意见")),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("begun_at", models.DateTimeField(auto_now_add=True, verbose_name="起草时间")),
+                ("changed_at", models.DateTimeField(auto_now=True, verbose_name="最近修改")),
+                ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="审批时间")),
+                (
+                    "approver",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="起草人",
+                    ),
+                ),
+                (
+                    "submitter",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="tenants.tenant",
+                    ),
+                ),
+                (
+                    "version",
+                    tenants.fields.TenantForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="drafts",
+                        to="cases.procedureversion",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '程序草稿',
-                'verbose_name_plural': '程序草稿',
-                'ordering': ['-changed_at', '-pk'],
+                "verbose_name": "程序草稿",
+                "verbose_name_plural": "程序草稿",
+                "ordering": ["-changed_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='DraftSave',
+            name="DraftSave",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField()),
-                ('text', models.TextField()),
-                ('form', models.TextField(blank=True)),
-                ('what', models.CharField(max_length=200, verbose_name='修改内容')),
-                ('at', models.DateTimeField(auto_now_add=True, verbose_name='时间')),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('draft', tenants.fields.TenantForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='saves', to='designer.draft')),
-                ('tenant', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tenants.tenant')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveIntegerField()),
+                ("text", models.TextField()),
+                ("form", models.TextField(blank=True)),
+                ("what", models.CharField(max_length=200, verbose_name="修改内容")),
+                ("at", models.DateTimeField(auto_now_add=True, verbose_name="时间")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "draft",
+                    tenants.fields.TenantForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="saves", to="designer.draft"
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="tenants.tenant",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '草稿的保存记录',
-                'verbose_name_plural': '草稿的保存记录',
-                'ordering': ['-position'],
-                'constraints': [models.UniqueConstraint(fields=('draft', 'position'), name='one_save_per_position')],
+                "verbose_name": "草稿的保存记录",
+                "verbose_name_plural": "草稿的保存记录",
+                "ordering": ["-position"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("draft", "position"), name="one_save_per_position")
+                ],
             },
         ),
     ]

@@ -1,0 +1,44 @@
+"""Drafts as data, and who had a hand in them."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import QuerySet
+
+from services.cases.queries.procedures import enactments
+from services.designer.models import Draft, DraftSave
+from services.procedures import load
+from services.procedures.spec import Procedure
+
+
+def data_of(text: str) -> Mapping[str, Any]:
+    """Nothing where the text is no table: the checks then say what is missing."""
+    found = json.loads(text)
+    return found if isinstance(found, dict) else {}
+
+
+def at_work() -> QuerySet[Draft]:
+    open_ = (Draft.Status.DRAFT, Draft.Status.SUBMITTED, Draft.Status.APPROVED, Draft.Status.RETURNED)
+    return Draft.objects.filter(status__in=open_).select_related("author").defer("text", "form")
+
+
+def hands(draft: Draft) -> frozenset[int]:
+    """Whoever began, saved or submitted it."""
+    savers = DraftSave.objects.filter(draft=draft).order_by().values_list("by", flat=True).distinct()
+    return frozenset(pk for pk in (*savers, draft.author_id, draft.submitter_id) if pk)
+
+
+def base(draft: Draft) -> Procedure:
+    """What the draft began as."""
+    return load.restored(DraftSave.objects.get(draft=draft, position=1).text)
+
+
+def saves(draft: Draft) -> QuerySet[DraftSave]:
+    return DraftSave.objects.filter(draft=draft).select_related("by").defer("text", "form")
+
+
+def form_in_force(code: str) -> str:
+    """The county's own application form of a procedure; empty where it has none."""
+    enacted = enactments().get(code)
+    return enacted.version.form if enacted is not None and enacted.version is not None else ""
