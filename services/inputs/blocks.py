@@ -116,7 +116,7 @@ def _setting(kind: str, key: str) -> blocks.Block:
     if key == "options":
         return blocks.ListBlock(OptionBlock(), label=_("选项"))
     if key == "columns":
-        return blocks.StreamBlock(field_blocks(column=True), label=_("列"))
+        return blocks.StreamBlock(column_blocks(), label=_("列"))
     return _SETTINGS[key]()
 
 
@@ -141,7 +141,7 @@ _CODE = r"^[a-z][a-z0-9_]{0,59}$"
 _CODE_ERROR = {"invalid": _("代码由小写字母、数字和下划线组成，以字母开头。")}
 
 
-def field_block(kind: str, *, column: bool = False) -> blocks.StructBlock:
+def field_block(kind: str, shown_if: ConditionBlock | None) -> blocks.StructBlock:
     label, icon = TYPE_NAMES[kind]
     asked: list[tuple[str, blocks.Block]] = [
         ("label", blocks.CharBlock(label=_("名称"), max_length=100)),
@@ -163,27 +163,24 @@ def field_block(kind: str, *, column: bool = False) -> blocks.StructBlock:
             ),
         ),
     ]
-    if not column:
-        asked.append(("shown_if", ConditionBlock(required=False)))
+    if shown_if:
+        asked.append(("shown_if", shown_if))
     return blocks.StructBlock(asked, label=label, icon=icon, label_format="{label}")
 
 
-def field_blocks(*, column: bool = False) -> list[tuple[str, blocks.Block]]:
-    return [(kind, field_block(kind, column=column)) for kind in TYPES if not (column and kind == "table")]
+def column_blocks() -> list[tuple[str, blocks.Block]]:
+    """A column is a field without a condition, and no table."""
+    return [(kind, field_block(kind, None)) for kind in TYPES if kind != "table"]
 
 
 class GroupBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("标题"), max_length=100)
     help = blocks.CharBlock(label=_("说明"), required=False, max_length=300)
-    shown_if = ConditionBlock(required=False)
 
     class Meta:
         icon = "folder-open-inverse"
         label = _("一组字段")
         label_format = "{title}"
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__([("fields", blocks.StreamBlock(field_blocks(), label=_("字段")))], **kwargs)
 
 
 class FormStreamBlock(blocks.StreamBlock):
@@ -198,5 +195,13 @@ class FormStreamBlock(blocks.StreamBlock):
 
 
 def form_stream(**options: Any) -> FormStreamBlock:
-    """A new editor: `StreamField(form_stream())`, or `FormField()` of services.inputs.fields."""
-    return FormStreamBlock([(GROUP, GroupBlock()), *field_blocks()], **options)
+    """A new editor: `StreamField(form_stream())`, or `FormField()` of services.inputs.fields.
+
+    Groups share the blocks of the top: the page describes each to the browser once.
+    """
+    shown_if = ConditionBlock(required=False)
+    fields = [(kind, field_block(kind, shown_if)) for kind in TYPES]
+    inner = blocks.StreamBlock(fields, label=_("字段"))
+    return FormStreamBlock(
+        [(GROUP, GroupBlock([("fields", inner), ("shown_if", shown_if)])), *fields], **options
+    )

@@ -36,7 +36,7 @@ from services.inputs.drawing import Drawn, Page
 from services.inputs.grouping import DrawnGroup, draw
 from services.inputs.models import KeptFile
 from services.inputs.owner import owners_of
-from services.inputs.queries import kept_file, places
+from services.inputs.queries import Places, kept_file, places
 from services.inputs.reading import Sent, kept, read
 from services.inputs.uploads import Uploads
 
@@ -118,8 +118,7 @@ class Bound:
 
     @cached_property
     def groups(self) -> list[DrawnGroup]:
-        offered = places(self.request.tenant) if self._asks_for_a_place else []
-        return draw(Page(self.form, self.prefix, self._said, self.locked, offered), self.typed)
+        return draw(Page(self.form, self.prefix, self._said, self.locked, self._places), self.typed)
 
     @cached_property
     def complaints(self) -> list[Complaint]:
@@ -142,10 +141,22 @@ class Bound:
         said = self.checked.said(_) if isinstance(self.checked, Errors) else {}
         return said | {code: [text] for code, text in self.refused.items()}
 
-    @property
-    def _asks_for_a_place(self) -> bool:
+    @cached_property
+    def _places(self) -> Places:
         every = [one for each in self.form.fields for one in (each, *each.columns)]
-        return any(one.type == "place" for one in every)
+        return places(self.request.tenant) if any(one.type == "place" for one in every) else []
+
+    def _foreign_places(self) -> dict[str, str]:
+        """Only divisions that the page offered can be chosen; who is locked out of a field chose nothing."""
+        offered = {code for _name, entries in self._places for code, _label in entries}
+        given = {
+            one.code: (self.typed.get(one.code) or {}).get("division")
+            for one in self.form.fields
+            if one.type == "place" and one.code not in self.locked
+        }
+        return {
+            code: _("请从列出的乡镇、村里选择。") for code, one in given.items() if one and one not in offered
+        }
 
     def _take(self, data: QueryDict, files: MultiValueDict) -> None:
         if f"{self.prefix}-clear" in data:
@@ -154,7 +165,7 @@ class Bound:
         store = Uploads(self.request)
         adding = data.get(f"{self.prefix}-add", "")
         self.typed = self._read(Sent(data, files, store, adding))
-        self.refused = store.refused
+        self.refused = store.refused | self._foreign_places()
         if not adding and f"{self.prefix}-keep" not in data:
             self.checked = validate(self.form, self.typed, timezone.localdate())
         if self.draft and not self.valid:

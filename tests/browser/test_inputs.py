@@ -7,10 +7,12 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.inputs.form import FORM
 from tests.browser.pages import DESKTOP, ELDER, NORMAL, PHONE
-from tests.browser.test_accessibility import violations
+from tests.browser.test_accessibility import OPTIONS, violations
 from tests.browser.test_layout import overflow
 from tests.browser.visitor import Visitor, browser, visitor
 from tests.chromium import executable
@@ -97,6 +99,11 @@ FILLED = {
     "mobile": "+8613800138000", "home": {"address": "一号"}, "helpers": [{"name": "甲"}, {"name": "乙"}],
     "others": [{"name": "钱某"}], "meeting": "2026-12-01T09:30",
 }  # fmt: skip
+
+
+def violations_in(page: Page, selector: str) -> list[str]:
+    found = Axe().run(page, context=selector, options=OPTIONS).response["violations"]
+    return [f"{rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"]]
 
 
 def draw(page: Page) -> None:
@@ -220,6 +227,46 @@ def test_enter_sends_the_form_and_presses_no_other_button(visit):
     page.locator("[name=try-title]").press("Enter")
     page.wait_for_selector("[data-complaints]")
     assert page.locator("[name=try-title]").input_value() == "邻居的树"
+
+
+@pytest.fixture
+def office(visit) -> Page:
+    """A case officer in the back office."""
+    page = visit().page
+    page.goto(page.url.replace("/try/", "/accounts/login/"))
+    page.locator("[name=login]").fill("yunxi-officer")
+    page.locator("[name=password]").fill("fengqiao-demo")
+    page.locator("main button[type=submit]").first.click()
+    page.wait_for_url(re.compile("/(admin|my|accounts/welcome)/|/$"))
+    return page
+
+
+def test_the_back_office_draws_the_same_form(office, server, paper):
+    office.goto(server.url("yunxi", "/admin/try/"))
+    assert violations_in(office, ".inputs") == []
+    for name, value in {
+        "title": "邻居的树",
+        "about": "树枝挡了光",
+        "applicant-name": "孙某",
+        "own_id": PERSON,
+        "home": "一号",
+    }.items():
+        office.locator(f"[name=office-{name}]").fill(value)
+    office.get_by_label("邻里").check()
+    office.locator("[name=office-papers]").set_input_files(paper)
+    draw(office)
+    found = sent(office)
+    assert (found["kind"], found["papers"][0]["name"], found["signed"]["way"]) == (
+        "neighbours",
+        "借条.pdf",
+        "drawn",
+    )
+
+
+def test_the_form_editor_of_the_back_office_holds_every_type(office, server):
+    office.goto(server.url("yunxi", "/admin/try/editor/"))
+    office.locator("[data-contentpath=label] input").first.wait_for()
+    assert sent(office) == json.loads(json.dumps(FORM.source))
 
 
 @pytest.mark.parametrize("mode", [NORMAL, ELDER])

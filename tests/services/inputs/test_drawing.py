@@ -4,6 +4,7 @@ import re
 
 from services.forms.load import parse
 from services.inputs.bound import Bound
+from tenants.actions.create_division import create_division
 from tests.services.inputs.sending import NEEDED, attributes, drawn, pdf
 
 
@@ -109,6 +110,12 @@ def test_a_locked_field_is_read_not_written(bound):
     assert 'name="form-kind"' not in page
 
 
-def test_the_division_is_chosen_from_those_below_the_county(bound):
-    page = drawn(bound(None, initial={"home": {"address": "一号", "division": "x"}}))
-    assert 'name="form-home"' in page and 'value="一号"' in page
+def test_the_division_is_chosen_from_those_below_the_county(bound, inside_a):
+    for code, name in (("990121001", "东镇"), ("990121001001", "一村"), ("990122001", "西镇")):
+        create_division(code, name)
+    page = drawn(bound(None, initial={"home": {"address": "一号", "division": "990121001001"}}))
+    assert re.findall(r'<option value="(99\d+)"( selected)?>(\w+)<', page) == [
+        ("990121001", "", "东镇"),
+        ("990121001001", " selected", "东镇一村"),
+    ]
+    assert attributes(page, "form-home")["value"] == "一号"

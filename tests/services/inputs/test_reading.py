@@ -2,6 +2,7 @@
 
 import pytest
 
+from tenants.actions.create_division import create_division
 from tests.services.forms.sample import CREDIT, PERSON
 from tests.services.inputs.sending import NEEDED, pdf
 
@@ -36,6 +37,7 @@ TYPED = {
 
 @pytest.mark.parametrize("code", TYPED)
 def test_each_type_is_read(code, bound):
+    create_division("990121001", "东镇")
     typed, wanted = TYPED[code]
     found = bound({**NEEDED, **typed})
     assert found.valid, found.complaints
@@ -64,6 +66,17 @@ def test_an_empty_form_says_what_is_needed(bound):
         ("form-about", "请填写“纠纷情况”"),
         ("form-kind-0", "请填写“类型”"),
     ]
+
+
+def test_a_division_elsewhere_cannot_be_chosen(bound, inside_a):
+    create_division("990121001", "东镇")
+    typed = {**NEEDED, "form-home": "一号"}
+    assert bound({**typed, "form-home-division": "990121001"}).valid
+    foreign = bound({**typed, "form-home-division": "990122001"})
+    assert (foreign.valid, [one.line for one in foreign.complaints]) == (
+        False,
+        ["住址：请从列出的乡镇、村里选择。"],
+    )
 
 
 def test_another_form_of_the_page_does_not_bind_this_one(bound):
