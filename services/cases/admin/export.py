@@ -20,7 +20,7 @@ from openpyxl import Workbook
 from services.cases import masking
 from services.cases.actions.note_export import note_export
 from services.cases.models import Case, Party
-from services.cases.queries.rows import Row, rows
+from services.cases.queries.rows import LEFT_OUT, Row, rows
 from services.directory.matters import taxonomy
 from tenants.models import Tenant
 from tenants.scope import in_tenant
@@ -45,7 +45,9 @@ def export(request: HttpRequest, cases: QuerySet[Case], kind: str) -> HttpRespon
     note_export(request.user, count=len(keys), kind=kind, query=_said(request))
     name = f"cases-{timezone.localdate():%Y%m%d}.{kind}"
     if kind == "xlsx":
-        return FileResponse(_workbook(keys, request.tenant), as_attachment=True, filename=name, content_type=XLSX)
+        return FileResponse(
+            _workbook(keys, request.tenant), as_attachment=True, filename=name, content_type=XLSX
+        )
     return _streamed(request, _csv(keys, request.tenant), name)
 
 
@@ -109,7 +111,11 @@ def _chunks(keys: Sequence[int], tenant: Tenant) -> Iterator[list[list[str]]]:
     for start in range(0, len(keys), CHUNK):
         with in_tenant(tenant):
             wanted = keys[start : start + CHUNK]
-            found = Case.objects.select_related("organisation", "place__parent").in_bulk(wanted)
+            found = (
+                Case.objects.select_related("organisation", "place__parent", "version")
+                .defer(*LEFT_OUT)
+                .in_bulk(wanted)
+            )
             listed = rows([found[key] for key in wanted if key in found])
             people = _people(wanted)
             lines = [[cell(value(row, people[row.case.pk])) for value in columns] for row in listed]

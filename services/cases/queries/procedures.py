@@ -1,6 +1,6 @@
 """Which procedures hold in the county today, and the declared procedure of a version."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 
@@ -18,8 +18,21 @@ def _restored(digest: str, text: str) -> Procedure:
     return load.restored(text)
 
 
+# Some dozen procedures, each in a few versions.
+_read: dict[str, Procedure] = {}
+
+
 def declared(version: ProcedureVersion) -> Procedure:
     return _restored(version.digest, version.text)
+
+
+def by_digest(digests: Iterable[str]) -> dict[str, Procedure]:
+    """Several at once. A digest stands for its text: what this process has read before is not read again."""
+    wanted = set(digests)
+    unread = wanted - _read.keys()
+    for version in ProcedureVersion.objects.filter(digest__in=unread) if unread else ():
+        _read[version.digest] = declared(version)
+    return {digest: _read[digest] for digest in wanted}
 
 
 @lru_cache(maxsize=512)

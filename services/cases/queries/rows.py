@@ -1,22 +1,25 @@
-"""Cases as lines of a list: names instead of codes, who holds each, how many days are left. Three queries a page."""
+"""Cases as lines of a list: names instead of codes, who holds each, how many days are left. Two or three queries a page."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet, Value
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from services.cases.models import Case, Handler, Party, ProcedureVersion
-from services.cases.queries.procedures import declared
+from services.cases.models import Case, Handler, Party
+from services.cases.queries.procedures import by_digest
 from services.procedures.spec import Procedure
 
 # Sealed or long, and in no list.
-LEFT_OUT = ("data", "lookup_hash", "head")
+LEFT_OUT = ("data", "lookup_hash", "head", "version__text", "version__form")
 SOON = 3
+
+
+_Names = defaultdict[int, defaultdict[str, list[str]]]
 
 
 @dataclass(frozen=True)
@@ -45,14 +48,13 @@ class Row:
 
 
 def rows(cases: QuerySet[Case] | Sequence[Case], now: datetime | None = None) -> list[Row]:
-    found = list(cases.defer(*LEFT_OUT) if isinstance(cases, QuerySet) else cases)
-    now = now or timezone.now()
-    versions = ProcedureVersion.objects.in_bulk({case.version_id for case in found})
-    procedures = {pk: declared(version) for pk, version in versions.items()}
-    people = _people(found)
-    handlers = _handlers(found)
+    if isinstance(cases, QuerySet):
+        cases = cases.select_related("version").defer(*LEFT_OUT)
+    found, now = list(cases), now or timezone.now()
+    procedures = by_digest({case.version.digest for case in found})
+    people, handlers = _named(found)
     return [
-        _row(case, procedures[case.version_id], people[case.pk], handlers[case.pk], now) for case in found
+        _row(case, procedures[case.version.digest], people[case.pk], handlers[case.pk], now) for case in found
     ]
 
 
@@ -93,20 +95,23 @@ def _row(
     )
 
 
-def _people(cases: Sequence[Case]) -> Mapping[int, Mapping[str, list[str]]]:
-    found: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    named = Party.objects.filter(case__in=cases, role=Party.Role.PARTY)
-    for case, side, name in named.values_list("case_id", "side", "name"):
-        found[case][side].append(name)
+def _named(cases: Sequence[Case]) -> tuple[_Names, _Names]:
+    """The parties by their side, and who handles the case by their role."""
+    columns = ("case_id", "what", "key", "name", "pk")
+    people = Party.objects.filter(case__in=cases, role=Party.Role.PARTY)
+    handlers = Handler.objects.filter(case__in=cases, until=None)
+    both = (
+        people.order_by().annotate(what=Value(0), key=F("side")).values_list(*columns),
+        handlers.order_by().annotate(what=Value(1), key=F("role")).values_list(*columns),
+    )
+    found = (_names(), _names())
+    for case, what, key, name, _pk in sorted(both[0].union(both[1], all=True), key=lambda row: row[-1]):
+        found[what][case][key].append(name)
     return found
 
 
-def _handlers(cases: Sequence[Case]) -> Mapping[int, Mapping[str, list[str]]]:
-    found: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    named = Handler.objects.filter(case__in=cases, until=None)
-    for case, role, name in named.values_list("case_id", "role", "name"):
-        found[case][role].append(name)
-    return found
+def _names() -> _Names:
+    return defaultdict(lambda: defaultdict(list))
 
 
 def _few(names: list[str]) -> str:

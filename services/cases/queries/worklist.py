@@ -1,12 +1,12 @@
 """Whose turn it is, what is late, what somebody looks for. Counts stop at MOST_COUNTED: nobody reads further."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from services.cases import lookup
@@ -14,7 +14,7 @@ from services.cases.models import Case, Handler, Party
 from services.cases.rules import READS_OWN, visible
 from services.directory.matters import taxonomy
 from tenants.cipher import fingerprint
-from tenants.models import User
+from tenants.models import Tenant, User
 from tenants.phones import normalise
 
 MOST_COUNTED = 999
@@ -56,9 +56,17 @@ def in_order(cases: QuerySet[Case], by: str) -> QuerySet[Case]:
     return cases.order_by("-opened_at", "-pk")
 
 
-def counted(cases: QuerySet) -> int:
-    """One more than MOST_COUNTED stands for all beyond it."""
-    return cases.order_by()[: MOST_COUNTED + 1].count()
+class _HowMany(Subquery):
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) _counted)"
+    output_field = IntegerField()
+
+
+def counted(lists: Mapping[str, QuerySet[Case]], tenant: Tenant) -> dict[str, int]:
+    """Several lists in one query. One more than MOST_COUNTED stands for all beyond it."""
+    capped = {
+        name: _HowMany(cases.order_by().values("pk")[: MOST_COUNTED + 1]) for name, cases in lists.items()
+    }
+    return dict(Tenant.objects.filter(pk=tenant.pk).values(**capped).get())
 
 
 def narrowed(cases: QuerySet[Case], wanted: Wanted) -> QuerySet[Case]:

@@ -1,0 +1,142 @@
+"""The page of a case: what to do on the left, what is known on the right."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
+
+from services.cases.actors import Doer
+from services.cases.admin.access import CaseView
+from services.cases.admin.deeds import Forms
+from services.cases.admin.people import people, role_name, workers
+from services.cases.admin.steps import offers
+from services.cases.models import Case, CaseEvent, CaseLink, CasePaper, FollowUpOffer, Message, Party
+from services.cases.queries import dossier
+from services.cases.queries.broken import checked
+from services.cases.queries.filled import filled
+from services.cases.queries.procedures import declared, in_force
+from services.cases.queries.promise import promise
+from services.cases.rules import may_manage, may_work
+from services.documents.queries import open_seats
+from services.procedures.spec import Procedure
+
+# A long case shows its newest events; the rest stand behind a link on the same page.
+NEWEST = 30
+
+
+@method_decorator(never_cache, name="dispatch")
+class PageView(CaseView):
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return page(request, self.case, self.doer)
+
+
+def page(
+    request: HttpRequest,
+    case: Case,
+    doer: Doer,
+    *,
+    forms: Forms | None = None,
+    looked_at: Party | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """`forms` holds one that was refused, with what was typed; `looked_at` is shown in full this once."""
+    context = about(case, doer) | {
+        "forms": forms or Forms(case, doer),
+        "people": list(people(case, looked_at)),
+        "looked_at": looked_at,
+    }
+    response = TemplateResponse(request, "cases/admin/page.html", context, status=status)
+    if looked_at is not None:
+        response["Cache-Control"] = "no-store"
+    return response
+
+
+def about(case: Case, doer: Doer) -> dict[str, Any]:
+    procedure = declared(case.version)
+    events, faults = checked(case)
+    return {
+        "case": case,
+        "doer": doer,
+        "procedure": procedure,
+        "state": procedure.by_state[case.state],
+        "outcome": procedure.outcomes.get(case.outcome),
+        "promise": promise(case),
+        "offers": offers(case, procedure, doer) if case.is_open else (),
+        "works": may_work(case, doer) and doer.user is not None,
+        "manages": may_manage(doer),
+        "workers": workers(case, procedure),
+        "filled": filled(case),
+        "faults": faults,
+        "events": [Told(event, role_name(procedure, event.code)) for event in reversed(events)],
+        "newest": NEWEST,
+        "papers": list(papers(case)),
+        "evidence": list(case.evidence.select_related("party", "added_by")),
+        "documents": procedure.documents,
+        "messages_": list(
+            case.messages.exclude(kind=Message.Kind.ANSWER).prefetch_related("replies").order_by("-pk")
+        ),
+        "links": list(links(case)),
+        "follow_ups": list(follow_ups(case)),
+        "instalments": list(case.instalments.all()),
+        "grants": list(case.grants.filter(until=None).select_related("to")),
+        "missing": dossier.missing(case),
+        "dossiers": list(case.dossiers.all()[:3]),
+    }
+
+
+@dataclass(frozen=True)
+class Told:
+    event: CaseEvent
+    role: str
+
+
+@dataclass(frozen=True)
+class Issued:
+    """`unsigned` are the capacities in which somebody still has to sign."""
+
+    paper: CasePaper
+    unsigned: str
+
+
+def papers(case: Case) -> Iterator[Issued]:
+    for made in case.papers.select_related("paper").prefetch_related("paper__signatures"):
+        seats = open_seats(made.paper) if made.paper and made.status == CasePaper.Status.TO_SIGN else []
+        yield Issued(made, "、".join(f"{seat['label']}{seat['name']}" for seat in seats))
+
+
+@dataclass(frozen=True)
+class Linked:
+    kind: str
+    case: Case
+    note: str
+
+
+def links(case: Case) -> Iterator[Linked]:
+    """In both directions; the page of the other one asks again who may see it."""
+    for one in CaseLink.objects.filter(case=case).select_related("other"):
+        yield Linked(one.get_kind_display(), one.other, one.note)
+    for one in CaseLink.objects.filter(other=case).select_related("case"):
+        yield Linked(one.get_kind_display(), one.case, one.note)
+
+
+@dataclass(frozen=True)
+class Follow:
+    offer: FollowUpOffer
+    name: str
+
+
+def follow_ups(case: Case) -> Iterator[Follow]:
+    for offer in case.offers.select_related("opened"):
+        yield Follow(offer, _called(case, offer.procedure_code))
+
+
+def _called(case: Case, code: str) -> str:
+    try:
+        procedure: Procedure = in_force(case.tenant, code)
+    except KeyError:
+        return code
+    return procedure.name

@@ -1,0 +1,137 @@
+"""Somebody stands at the counter, calls, or a case comes from elsewhere: choose the procedure, fill in, print."""
+
+from itertools import groupby
+from typing import Any
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views import View
+from django.views.decorators.cache import never_cache
+
+from services.cases.actions.register import register
+from services.cases.actors import member
+from services.cases.admin.access import WorkView
+from services.cases.admin.receipt import hand_over
+from services.cases.application import application_form
+from services.cases.errors import CaseError
+from services.cases.models import Case
+from services.cases.queries.procedures import all_in_force
+from services.cases.rules import REGISTERS
+from services.forms.spec import Form
+from services.inputs.bound import Bound
+from services.procedures.spec import Procedure
+
+FAMILIES = {
+    "mediation": gettext_lazy("人民调解"),
+    "confirmation": gettext_lazy("司法确认与衔接"),
+    "legal_aid": gettext_lazy("法律援助"),
+    "petition": gettext_lazy("信访"),
+    "lawyer": gettext_lazy("律师服务"),
+    "service": gettext_lazy("公共法律服务"),
+    "resettlement": gettext_lazy("安置帮教"),
+    "correction": gettext_lazy("社区矫正"),
+    "supervision": gettext_lazy("监督与投诉"),
+    "organisation": gettext_lazy("协作与组织"),
+}
+CHANNELS = (
+    Case.Channel.COUNTER,
+    Case.Channel.PHONE,
+    Case.Channel.TRANSFERRED,
+    Case.Channel.PATROL,
+)
+
+
+class ChannelForm(forms.Form):
+    channel = forms.ChoiceField(
+        label=gettext_lazy("怎样收到的"),
+        choices=[(one.value, one.label) for one in CHANNELS],
+        initial=Case.Channel.COUNTER,
+        widget=forms.RadioSelect,
+    )
+
+
+class _Registers(View):
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not request.roles & REGISTERS:
+            raise PermissionDenied(_("您的角色不登记案件。"))
+        return super().dispatch(request, *args, **kwargs)
+
+
+class ChooseView(WorkView, _Registers):
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        context = {"families": families(all_in_force(request.tenant).values())}
+        return TemplateResponse(request, "cases/admin/choose.html", context)
+
+
+def families(procedures: Any) -> list[tuple[str, list[Procedure]]]:
+    """In the order of FAMILIES; a family that has no name here stands last under its own."""
+    order = list(FAMILIES)
+    ranked = sorted(
+        procedures,
+        key=lambda one: (order.index(one.family) if one.family in order else 99, one.family, one.name),
+    )
+    return [
+        (str(FAMILIES.get(family, family)), list(found))
+        for family, found in groupby(ranked, key=lambda one: one.family)
+    ]
+
+
+@method_decorator(never_cache, name="dispatch")
+class RegisterView(WorkView, _Registers):
+    complaint = ""
+
+    @cached_property
+    def declared(self) -> tuple[Procedure, Form]:
+        try:
+            return application_form(self.request.tenant, self.kwargs["procedure"])
+        except KeyError:
+            raise Http404 from None
+
+    @cached_property
+    def bound(self) -> Bound:
+        procedure, form = self.declared
+        return Bound.of(self.request, form, "case", draft=f"register-{procedure.code}")
+
+    @cached_property
+    def channel(self) -> ChannelForm:
+        return ChannelForm(self.request.POST or None, auto_id="register-%s", label_suffix="")
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.shown()
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not (self.bound.valid and self.channel.is_valid()):
+            return self.shown()
+        procedure, form = self.declared
+        try:
+            opened = register(
+                procedure.code,
+                form,
+                self.bound.cleaned.values,
+                files=self.bound.files,
+                channel=self.channel.cleaned_data["channel"],
+                doer=member(request.user, None, request.roles),
+            )
+        except CaseError as error:
+            self.complaint = str(error)
+            return self.shown(status=409)
+        self.bound.settle()
+        hand_over(request, opened.case, opened.code)
+        return redirect("cases_receipt", opened.case.pk)
+
+    def shown(self, status: int = 200) -> HttpResponse:
+        procedure, _form = self.declared
+        context = {
+            "procedure": procedure,
+            "bound": self.bound,
+            "channel": self.channel,
+            "complaint": self.complaint,
+        }
+        return TemplateResponse(self.request, "cases/admin/register.html", context, status=status)
