@@ -61,7 +61,7 @@ def apply(
     )
     if not new:
         return receipt
-    opened = open_case(_opening(application, tenant, user), doer=_sender(application.values, user), now=now)
+    opened = open_case(opening(application, tenant, user), doer=_sender(application.values, user), now=now)
     _add_files(opened.case, application, user, now)
     if application.about is not None:
         _point_to(opened.case, application.about)
@@ -79,7 +79,8 @@ def _sender(values: Mapping[str, Any], user: User | None) -> Doer:
     return Doer(values.get("helper_name") or own_name(values) or _("匿名"), user)
 
 
-def _opening(application: Application, tenant: Tenant, user: User | None) -> Opening:
+def opening(application: Application, tenant: Tenant, user: User | None) -> Opening:
+    """What a filled-in form says of a matter; also for what reception writes down."""
     values = application.values
     matter, amount = values.get("matter", ""), values.get("dispute_amount")
     found = taxonomy().matters.get(matter)

@@ -7,8 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from services.cases.actions.apply import Application
-from services.cases.actions.apply import _opening as opening
+from services.cases.actions.apply import Application, opening
 from services.cases.actions.open_case import Opened, open_case
 from services.cases.actions.take_step import file_uploads
 from services.cases.actors import Doer

@@ -10,7 +10,6 @@ from wagtail_modeladmin.menus import ModelAdminMenuItem
 from services.cases.models import Case
 from services.cases.queries.worklist import MOST_COUNTED, counted, in_tab
 
-
 MINE = "waiting_for_me"
 
 

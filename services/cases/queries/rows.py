@@ -1,4 +1,4 @@
-"""Cases as lines of a list: names instead of codes, who holds each, how many days are left. Two or three queries a page."""
+"""Cases as lines of a list: names for codes, who holds each, how many days are left. Three queries a page."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
