@@ -32,9 +32,7 @@ CHECKS: Mapping[str, Check] = {"no_conflict": no_conflict, "all_forms_signed": a
 
 
 def holding(case: Case, procedure: Procedure) -> frozenset[str]:
-    """The computed guards of the procedure that hold now."""
-    return frozenset(
-        code
-        for code, guard in procedure.guards.items()
-        if guard.computed and code in CHECKS and CHECKS[code](case)
-    )
+    """The computed guards that hold now, of those that a step from here asks for."""
+    asked = {code for way in procedure.leaving(case.state) for code in (*way.guards, *way.guards_any)}
+    computed = (code for code in asked if code in procedure.guards and procedure.guards[code].computed)
+    return frozenset(code for code in computed if code in CHECKS and CHECKS[code](case))

@@ -15,21 +15,15 @@ from tenants.queries import live
 
 
 def tell_turn(case: Case, procedure: Procedure, way: Transition, event: CaseEvent) -> None:
-    """Who must act next is told, except the person who has just acted; the parties learn of the new state."""
+    """Who must act next is told, except the person who has just acted; who asked for it learns of the new state."""
     state = procedure.by_state[case.state].name
     for user in acting(case, case.turn):
         if event.actor_id != user.pk:
-            words = {"number": case.number, "state": state}
-            text = _("%(number)s 已到“%(state)s”，请您办理。") % words
-            tell_member(
-                notice_kinds.TURN, case, user, text, once=f"turn:{case.pk}:{event.position}:{user.pk}"
-            )
-    text = _("您的事项%(number)s：%(step)s，现在是“%(state)s”。") % {
-        "number": case.number,
-        "step": way.name,
-        "state": state,
-    }
-    tell_parties(notice_kinds.PROGRESS, case, text, once=f"progress:{case.pk}:{event.position}")
+            text = _("%(number)s 已到“%(state)s”，请您办理。") % {"number": case.number, "state": state}
+            tell_member(notice_kinds.TURN, case, user, text)
+    words = {"number": case.number, "step": way.name, "state": state}
+    text = _("您的事项%(number)s：%(step)s，现在是“%(state)s”。") % words
+    _tell(notice_kinds.PROGRESS, case, text, [one for one in _reachable(case) if _follows(one)])
 
 
 def tell_member(kind: Kind, case: Case, user: User, text: str, *, once: str = "") -> None:
@@ -38,42 +32,55 @@ def tell_member(kind: Kind, case: Case, user: User, text: str, *, once: str = ""
 
 
 def tell_parties(kind: Kind, case: Case, text: str, *, once: str = "") -> None:
+    """Every party that may be written to."""
+    _tell(kind, case, text, _reachable(case), once)
+
+
+def _tell(kind: Kind, case: Case, text: str, parties: Iterable[Party], once: str = "") -> None:
+    for party in parties:
+        queue(
+            kind.code,
+            to_user=party.user,
+            to_phone="" if party.user_id else party.phone,
+            text=text,
+            link=f"/my/{case.pk}/" if party.user_id else "/track/",
+            about=f"case:{case.number}",
+            once=f"{once}:{party.pk}" if once else "",
+        )
+
+
+def _reachable(case: Case) -> list[Party]:
     """Nobody is written to who asked for care: the office calls such a person in a way that was agreed."""
-    for party in Party.objects.filter(case=case, careful="", role__in=(Party.Role.PARTY, Party.Role.AGENT)):
-        if party.user_id or party.phone:
-            queue(
-                kind.code,
-                to_user=party.user,
-                to_phone="" if party.user_id else party.phone,
-                text=text,
-                link=f"/my/{case.pk}/" if party.user_id else "/track/",
-                about=f"case:{case.number}",
-                once=f"{once}:{party.pk}" if once else "",
-            )
+    found = Party.objects.filter(case=case, careful="", role__in=(Party.Role.PARTY, Party.Role.AGENT))
+    return [party for party in found.select_related("user") if party.user_id or party.phone]
+
+
+def _follows(party: Party) -> bool:
+    """The other side first hears of a case from the mediator, not from a message about somebody's application."""
+    return party.side == Party.Side.APPLICANT or party.user_id is not None
 
 
 def acting(case: Case, roles: Iterable[str]) -> list[User]:
     """The members behind roles of the procedure: who is named in the case, else whoever holds the tenant's role."""
-    found: dict[int, User] = {}
-    for role in roles:
-        named = [
-            one.user
-            for one in Handler.objects.filter(case=case, role=role, until=None).select_related("user")
-            if one.user
-        ]
-        for user in named or _behind(role, case):
-            found[user.pk] = user
+    wanted = list(roles)
+    working = Handler.objects.filter(case=case, role__in=wanted, until=None).exclude(user=None)
+    named: dict[str, list[User]] = {}
+    for one in working.select_related("user"):
+        named.setdefault(one.role, []).append(one.user)
+    behind = {role: holder(role).by[:1] for role in wanted if role not in named}
+    found = {user.pk: user for role in wanted for user in named.get(role, ())}
+    for first in dict.fromkeys(by for role, by in behind.items() if by and not _in_person(role)):
+        found |= {user.pk: user for user in _members(first[0], case)}
     return list(found.values())
 
 
-def _behind(role: str, case: Case) -> list[User]:
-    """Reception shares its work: the first tenant role behind a procedure's role is told, and the colleagues of
-    the case's own organisation where it has some."""
-    behind = holder(role)
-    if behind.seat or behind.citizen or not behind.by:
-        return []
-    members = Membership.objects.filter(live(), role=behind.by[0]).select_related("user")
-    people = [one.user for one in members]
+def _in_person(role: str) -> bool:
+    return holder(role).seat or holder(role).citizen
+
+
+def _members(tenant_role: str, case: Case) -> list[User]:
+    """Whoever holds the role; the colleagues of the case's own organisation where it has some among them."""
+    people = [one.user for one in Membership.objects.filter(live(), role=tenant_role).select_related("user")]
     if case.organisation_id:
         own = set(case.organisation.members.filter(until=None).values_list("user_id", flat=True))
         people = [user for user in people if user.pk in own] or people
