@@ -56,6 +56,10 @@ _PARTS = {
     "page_view_restriction_id": ("restriction",),
     "restriction_id": ("collection_restriction",),
     "slug": ("policy_slug", "section_slug"),
+    "evidence_id": ("evidence",),
+    "paper_id": ("case_paper",),
+    "dossier_id": ("dossier",),
+    "grant": ("case_grant",),
     "code": ("paper_code",),
 }
 
@@ -68,6 +72,8 @@ _WORDS = {
     "uidb36": ("1",),
     "key": ("abc",),
     "provider": ("none",),
+    "transition": ("start_review", "accept"),
+    "deed": ("message", "take-back"),
     "paper_kind": ("mediation_agreement", "acceptance_register"),
     "ending": ("pdf", "docx"),
     "procedure": ("PM_GENERAL",),
@@ -117,6 +123,7 @@ _KEYS = {
     "routing-rules_modeladmin": "routing_rule",
     "working-days_modeladmin": "calendar_day",
     "notices_open": "notice",
+    "cases_": "case",
     "designer_": "procedure_draft",
     "designer_version": "procedure_version",
     "count_view": "policy",

@@ -40,6 +40,7 @@ from tenants.actions.grant_role import grant_role
 from tenants.journal import note
 from tenants.models import Tenant, User
 from tenants.scope import in_tenant
+from tests.tenancy.world_cases import fill_with_a_case
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,7 @@ def build(tenant: Tenant, mark: Mark) -> World:
         _services(world)
         _drafts(world)
         _papers(world)
+        fill_with_a_case(world)
     return world
 
 

@@ -14,8 +14,8 @@ from services.cases.admin.steps import StepView
 from services.cases.models import CasePaper, Dossier, Evidence
 from tenants.admin.addresses import PARTS, WORDS
 
-# Codes of steps, procedures, deeds and kinds of files: no rows. `grant` is looked up among what was handed up.
-WORDS.update({"transition", "procedure", "deed", "kind", "grant"})
+# Codes of steps, procedures, deeds and endings: no rows. `grant` is looked up among what was handed up.
+WORDS.update({"transition", "procedure", "deed", "ending", "grant"})
 PARTS.update({"evidence_id": Evidence, "paper_id": CasePaper, "dossier_id": Dossier})
 
 
@@ -38,7 +38,7 @@ def case_urls() -> list[URLPattern]:
         path("cases/<int:pk>/look/", LookView.as_view(), name="cases_look"),
         path("cases/<int:pk>/deeds/<slug:deed>/", DeedView.as_view(), name="cases_deed"),
         path("cases/<int:pk>/evidence/<int:evidence_id>/", EvidenceView.as_view(), name="cases_evidence"),
-        path("cases/<int:pk>/papers/<int:paper_id>/<slug:kind>/", PaperView.as_view(), name="cases_paper"),
+        path("cases/<int:pk>/papers/<int:paper_id>/<slug:ending>/", PaperView.as_view(), name="cases_paper"),
         path("cases/<int:pk>/dossiers/<int:dossier_id>/", DossierView.as_view(), name="cases_dossier"),
         path("cases/<int:pk>/whole/", WholeView.as_view(), name="cases_whole"),
         path("cases/<int:pk>/receipt/", ReceiptView.as_view(), name="cases_receipt"),

@@ -51,7 +51,7 @@ class PaperView(CaseView):
         made = get_object_or_404(
             CasePaper.objects.select_related("paper"), pk=kwargs["paper_id"], case=self.case
         )
-        reading = {"pdf": (pdf_of, PDF), "docx": (docx_of, DOCX)}.get(kwargs["kind"])
+        reading = {"pdf": (pdf_of, PDF), "docx": (docx_of, DOCX)}.get(kwargs["ending"])
         if made.paper is None or reading is None:
             raise Http404
         read, mime = reading
@@ -59,7 +59,7 @@ class PaperView(CaseView):
             content = ContentFile(read(made.paper))
         except FileNotFoundError:
             raise Http404(_("文件不在了。")) from None
-        return handed(content, f"{made.paper.number} {made.name}.{kwargs['kind']}", mime)
+        return handed(content, f"{made.paper.number} {made.name}.{kwargs['ending']}", mime)
 
 
 class DossierView(CaseView):
