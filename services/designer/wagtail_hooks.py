@@ -14,6 +14,7 @@ from tenants.admin.addresses import KEYS
 _OF_A_DRAFT = (
     path("", draft.show, name="designer_draft"),
     path("history/", draft.history, name="designer_draft_history"),
+    path("trial/", draft.try_out, name="designer_draft_trial"),
     path("decide/", lifecycle.decide, name="designer_draft_decide"),
     path("arrange/", part.arrange, name="designer_draft_arrange"),
     path("add/<slug:section>/", part.add, name="designer_add"),

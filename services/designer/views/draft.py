@@ -16,6 +16,7 @@ from services.designer.errors import DesignError
 from services.designer.forms.decisions import DayForm, ReasonForm, WordsForm
 from services.designer.models import DraftSave
 from services.designer.queries import drafts, faults
+from services.designer.queries.trial import NEWEST, trial
 from services.designer.views import drawing, listing
 from services.designer.views.access import editors, held, own_draft, readers
 
@@ -74,3 +75,14 @@ def _restore(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         messages.success(request, _("已恢复到第%(position)s次保存。") % {"position": position})
     return redirect("designer_draft", pk)
+
+
+@require_GET
+@readers
+def try_out(request: HttpRequest, pk: int) -> HttpResponse:
+    draft = own_draft(pk)
+    judged = faults.judged(draft, request.tenant)
+    context = {"draft": draft, "judged": judged, "found": None, "newest": NEWEST}
+    if judged.procedure is not None and not judged.findings:
+        context["found"] = trial(judged.procedure, request.tenant)
+    return TemplateResponse(request, "designer/trial.html", context)
