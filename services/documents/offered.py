@@ -24,9 +24,13 @@ def register(
         _fields.append(fields)
 
 
+def shipped_kinds() -> dict[str, str]:
+    return {form.kind: form.title for form in shipped().values() if form.kind != GENERAL}
+
+
 def kinds() -> dict[str, str]:
     """Every kind a paper may be of: the shipped ones first."""
-    known = {form.kind: form.title for form in shipped().values() if form.kind != GENERAL}
+    known = shipped_kinds()
     for ask in _kinds:
         known = {**ask(), **known}
     return known

@@ -4,8 +4,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from services.documents import dates, offered
+from services.documents import dates, offered, word
 from services.documents.foot import TRIAL
+from services.documents.library import shipped
 from services.documents.queries import template_of
 from services.documents.setting import Files, set_paper
 from services.documents.vocabulary import vocabulary
@@ -37,9 +38,23 @@ def sample(title: str) -> dict[str, Any]:
 
 
 def trial(kind: str, template: bytes | None = None) -> Files:
+    """On the template in use, or on the one given."""
     chosen = template_of(kind, name=offered.kinds().get(kind, ""))
-    context = sample(chosen.title)
-    at = timezone.localtime()
-    return set_paper(
-        template or chosen.content, context, SEATS, title=chosen.title, foot=TRIAL, at=at
-    )  # fmt: skip
+    return _filled(chosen.title, template or chosen.content, sample(chosen.title))
+
+
+# What the three papers that are shown first say of their case, beside what every sample says.
+_OF_FIELDS = {
+    "consent_record": "双方均自愿接受调解", "agreement_ref": "（2026）云人调字第018号",
+    "delivery_address": "各申请人住址",
+}  # fmt: skip
+
+
+def sample_files(kind: str) -> Files:
+    """On the shipped form; fields of the case that have no example are left to be written in by hand."""
+    form = shipped()[kind]
+    return _filled(form.title, word.template(form), sample(form.title) | {"field": _OF_FIELDS})
+
+
+def _filled(title: str, template: bytes, context: dict[str, Any]) -> Files:
+    return set_paper(template, context, SEATS, title=title, foot=TRIAL, at=timezone.localtime())

@@ -91,6 +91,10 @@ def _paragraph(document: DocumentType, line: Line) -> None:
 
 
 def _seats(document: DocumentType) -> None:
+    """Never alone on a page: what stands last before the signatures goes with them."""
+    last = next((line for line in reversed(document.paragraphs) if not line.text.startswith("{%p")), None)
+    if last is not None:
+        last.paragraph_format.keep_with_next = True
     document.add_paragraph("{%p for 席 in 签名 %}")
     paragraph = _say(document.add_paragraph(), _SEAT, BODY_FACE, BODY)
     paragraph.paragraph_format.space_before = Pt(4)

@@ -4,7 +4,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -24,6 +24,7 @@ from tenants.models import Tenant, User
 from tenants.scope import current_tenant
 
 _LAST = 999
+_ATTEMPTS = 3
 
 
 @dataclass(frozen=True)
@@ -54,28 +55,39 @@ def issue(  # noqa: PLR0913 (what stands on a paper is told one by one)
 
     `context`: codes of library/vocabulary.toml; `field` maps the codes of the case's fields to what people read.
     `head`: the end of the case's chain of events. `replaces`: the paper that loses its force to this one.
+    `at`: the moment of issue, where the caller's own record of it must say the same.
     """
-    tenant, now = current_tenant(), at or timezone.now()
     if len({seat.code for seat in seats}) != len(seats):
         raise ValueError("Two seats with one code.")
-    chosen = template_of(kind, name=kind_name)
-    with transaction.atomic():
+    chosen, tenant = template_of(kind, name=kind_name), current_tenant()
+    for attempt in range(_ATTEMPTS):
         paper = Paper(
             tenant=tenant, code=new_code(), kind=kind, kind_name=chosen.title,
             number=number or _next_number(matter_number), matter_number=matter_number,
-            subject_label=subject_label, office=office, issued_at=now, issued_by=actor, head=head,
+            subject_label=subject_label, office=office, issued_at=at or timezone.now(), issued_by=actor, head=head,
             seats=[asdict(seat) for seat in seats], template_digest=chosen.digest,
         )  # fmt: skip
         files = _files(paper, chosen.content, context, tenant)
-        _keep(paper, files)
-        note(actor, "paper_issued", paper, code=paper.shown_code)
-        if replaces is not None:
-            _replace(replaces, paper, actor)
+        try:
+            _write(paper, files, actor, replaces)
+        except IntegrityError:
+            # Another paper of this matter took the number meanwhile.
+            if number or attempt + 1 == _ATTEMPTS:
+                raise
+        else:
+            break
     return paper
 
 
+@transaction.atomic
+def _write(paper: Paper, files: Files, actor: User | None, replaces: Paper | None) -> None:
+    _keep(paper, files)
+    note(actor, "paper_issued", paper, code=paper.shown_code)
+    if replaces is not None:
+        _replace(replaces, paper, actor)
+
+
 def _next_number(matter_number: str) -> str:
-    """Two that come at once meet at the constraint of the table; the second fails as a whole and is asked again."""
     issued = Paper.objects.filter(matter_number=matter_number).values_list("number", flat=True)
     taken = set(issued)
     return next(

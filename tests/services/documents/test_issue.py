@@ -1,14 +1,20 @@
 import io
+from datetime import UTC, datetime
 from hashlib import sha256
 
 import pytest
+from django.db import IntegrityError, transaction
 from docx import Document
 
 from services.documents.actions.issue import Seat, issue
 from services.documents.errors import PaperError
+from services.documents.foot import Foot
+from services.documents.library import shipped
 from services.documents.models import Paper
 from services.documents.queries import by_code, docx_of, papers_of, pdf_of
+from services.documents.setting import set_paper
 from services.documents.vocabulary import UnknownContextError
+from services.documents.word import template
 from tenants.models import JournalEntry
 from tenants.scope import in_tenant
 from tests.services.documents.samples import MATTER, context, issue_arguments, text_of
@@ -103,3 +109,21 @@ def test_another_county_does_not_find_it(paper, county_b):
     with in_tenant(county_b):
         assert by_code(paper.code) is None
         assert list(papers_of(MATTER)) == []
+
+
+def test_two_papers_of_one_matter_at_once_get_two_numbers(paper, monkeypatch):
+    """The second read the same count as the first; the table refuses, and it takes the next number."""
+    counts = iter([f"{MATTER}-01", f"{MATTER}-02"])
+    monkeypatch.setattr("services.documents.actions.issue._next_number", lambda matter: next(counts))
+    assert issue("acceptance_register", **issue_arguments()).number == f"{MATTER}-02"
+    with pytest.raises(IntegrityError), transaction.atomic():
+        issue("acceptance_register", **issue_arguments(number=f"{MATTER}-02"))
+
+
+def test_the_same_values_at_the_same_moment_make_the_same_pdf():
+    at = datetime(2026, 3, 9, 8, 0, tzinfo=UTC)
+    content = template(shipped()["mediation_agreement"])
+    made = [
+        set_paper(content, context(), (), title="协议", foot=Foot(("脚注",)), at=at).pdf for _ in range(2)
+    ]
+    assert made[0] == made[1]
