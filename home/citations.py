@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.cache import cache
 
-from home.clause_paths import find_clause
+from home.clause_paths import find_clause, readings
 from home.document_view import clause_trees_of
 from home.freshness import version
 from home.models import PolicyPage
@@ -60,24 +60,11 @@ def _anchor(tenant: Tenant, pk: int, reference: str) -> str:
 def _find_anchor(pk: int, reference: str) -> str:
     page = PolicyPage.objects.filter(pk=pk).first()
     trees = clause_trees_of(page) if page else []
-    for said in _readings(reference):
+    for said in readings(reference):
         clause = find_clause(trees, said)
         if clause is not None:
             return f"#{clause.anchor}"
     return ""
-
-
-def _readings(reference: str) -> list[str]:
-    """Of several clauses the first; what stands behind a · is a name; a leading letter names the part."""
-    first = reference.split("、", maxsplit=1)[0] if reference[1:2] != "、" else reference
-    plain = (
-        first.split("·")[0]
-        .removesuffix("（条号待核）")
-        .lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
-        .strip()
-    )
-    head = plain if plain[:1] in "第（(" or not plain else f"{plain[0]}、{plain[1:]}"
-    return list(dict.fromkeys((reference, first, plain, head)))
 
 
 def _kept(tenant: Tenant, name: str, read: Callable[[], Any]) -> Any:

@@ -14,6 +14,10 @@ _STEPS: tuple[tuple[Kind | None, re.Pattern[str]], ...] = (
     ("han_bracket", re.compile(rf"第\s*{_N}\s*项")),
     ("digit", re.compile(rf"第\s*{_N}\s*目")),
 )
+_LOOSE = re.compile(
+    rf"(?:[A-Z]\d?)?(?P<article>第)?(?P<number>{HAN_NUMERAL}*)(?:[至、]{HAN_NUMERAL}+)*条?、?"
+    rf"(?P<brackets>(?:[(（]{HAN_NUMERAL}+[)）])*)(?P<digit>\d*)"
+)
 
 Step = tuple[Kind | None, int]
 
@@ -71,6 +75,21 @@ def _is(clause: Clause, kind: Kind | None, value: int) -> bool:
     if mark is None and clause.number.endswith("."):
         mark = find_mark(clause.number + " ")
     return mark is not None and (mark.kind, mark.value) == (kind, value)
+
+
+def readings(reference: str) -> list[str]:
+    """What a procedure may mean by R第十二、十三条, 六·受理 or 四(一)5: of several clauses the first, the surest first.
+
+    A letter in front names the part of a document; where the narrow clause is not found, the wider one is.
+    """
+    found = _LOOSE.match(reference.strip())
+    if found is None:
+        return []
+    article, number, brackets, digit = found.group("article", "number", "brackets", "digit")
+    head = (f"第{number}条" if article else f"{number}、") if number else ""
+    inner = "".join(f"（{one}）" for one in re.findall(rf"[(（]({HAN_NUMERAL}+)[)）]", brackets))
+    wider = [f"{head}{inner}{digit}." if digit else "", f"{head}{inner}", head]
+    return list(dict.fromkeys(filter(None, wider)))
 
 
 def formal_path(path: str) -> str:

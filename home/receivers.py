@@ -12,9 +12,11 @@ from home.actions.announce import announce, announce_site
 from home.actions.apply_relations import apply_relations
 from home.actions.give_index_number import give_index_number
 from home.actions.publish_companions import publish_companions
-from home.models import PolicyPage, TenantSettings
+from home.models import PolicyPage, ServiceItemPage, TenantSettings
 from home.models.base import PortalPage
 from home.tenancy import tenant_of
+from services.cases.models import Enactment
+from services.directory.models import Organisation, RoutingRule
 from tenants.models import Tenant
 from tenants.scope import in_tenant
 
@@ -60,3 +62,19 @@ def settings_changed(sender: type, instance: TenantSettings, **kwargs: Any) -> N
     tenant = Tenant.objects.filter(site=instance.site).first()
     if tenant:
         announce_site(tenant)
+
+
+@receiver(post_save, sender=Enactment)
+def procedure_enacted(sender: type, instance: Enactment, **kwargs: Any) -> None:
+    """The items that follow the procedure say something else from now on, and are found by other words."""
+    for page in ServiceItemPage.objects.descendant_of(instance.tenant.root_page).filter(
+        procedure=instance.code
+    ):
+        announce(page)
+
+
+@receiver([post_save, post_delete], sender=Organisation)
+@receiver([post_save, post_delete], sender=RoutingRule)
+def office_changed(sender: type, instance: Any, **kwargs: Any) -> None:
+    """Items name the office that takes a matter in, with its phone."""
+    announce_site(instance.tenant)

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from home.models import ServiceItemPage
-from services.cases.queries.guide import Guide, guide
+from services.cases.guide import Guide, guide
 from tenants.scope import current_tenant
 
 

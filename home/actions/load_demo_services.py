@@ -7,7 +7,7 @@ from wagtail.models import Page
 from home.demo import content
 from home.models import ServiceIndexPage, ServiceItemPage
 
-FILE = content.FOLDER / "services.toml"
+FILE = content.FOLDER / "shared" / "services.toml"
 
 
 def load_services(root: Page) -> dict[str, int]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from home.clause_paths import find_clause, formal_path, parse_reference
+from home.clause_paths import find_clause, formal_path, parse_reference, readings
 from home.clauses import Clause, PartText, anchored_blocks, clause_heading, clause_trees, walk
 
 
@@ -260,3 +260,21 @@ def test_whatever_the_text_no_word_is_lost_and_no_anchor_comes_twice(lines):
     assert len(anchors) == len(set(anchors))
     assert [clause.text for clause in clauses] == [" ".join(line.split()) for line in lines if line.split()]
     assert clause_trees([part(*lines)]) == [tree]
+
+
+@pytest.mark.parametrize(
+    ("said", "read"),
+    [
+        ("第三十三条", ["第三十三条"]),
+        ("R第十二、十九条", ["第十二条"]),
+        ("第十条至第十四条", ["第十条"]),
+        ("第十八条(四)", ["第十八条（四）", "第十八条"]),
+        ("四(一)5、六(三)", ["四、（一）5.", "四、（一）", "四、"]),
+        ("六·受理", ["六、"]),
+        ("X(五)", ["（五）"]),
+        ("督促程序（条号待核）", []),
+        ("", []),
+    ],
+)
+def test_the_short_form_of_a_procedure_is_read(said, read):
+    assert readings(said) == read

@@ -9,13 +9,14 @@ from services.cases.actors import Doer
 from services.cases.errors import NotAccepted, NotAllowed
 from services.cases.models import Case, CaseEvent
 from services.cases.rules import may_work
+from services.cases.wording import on_record
 
 SHORTEST = 4
 
 
 @transaction.atomic
 def reissue_code(case: Case, *, doer: Doer, reason: str) -> str:
-    """`reason` says how the person was recognised. Returns the code, which is kept nowhere. Raises NotAllowed, NotAccepted."""
+    """`reason`: how the person was recognised. Returns the code, kept nowhere. Raises NotAllowed, NotAccepted."""
     said, case = reason.strip(), locked(case)
     if doer.user is None or doer.party is not None or not may_work(case, doer):
         raise NotAllowed(_("这件案件不由您办理。"))
@@ -23,6 +24,6 @@ def reissue_code(case: Case, *, doer: Doer, reason: str) -> str:
         raise NotAccepted(_("请写明怎样核对了身份，至少%(count)s个字。") % {"count": SHORTEST})
     code = lookup.new_code()
     Case.objects.filter(pk=case.pk).update(lookup_hash=lookup.hashed(case.number, code))
-    text = _("重新发放查询码（%(reason)s），原查询码作废") % {"reason": said}
+    text = on_record("重新发放查询码（%(reason)s），原查询码作废") % {"reason": said}
     append(case, CaseEvent.Kind.CODE, text, doer=doer)
     return code

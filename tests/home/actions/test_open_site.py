@@ -34,7 +34,8 @@ def test_a_county_comes_to_life_and_answers_at_once(umbrella, browse):
     assert "丙县" in browse(tenant).get("/").content.decode()
     sections = set(Page.objects.child_of(tenant.root_page).values_list("slug", flat=True))
     assert sections == {
-        "policies", "interpretations", "guides", "news", "cases-told", "compilations", "about", "accessibility", "privacy",
+        "services", "policies", "interpretations", "guides", "news", "cases-told", "compilations", "about",
+        "accessibility", "privacy",
     }  # fmt: skip
     with in_tenant(tenant):
         assert set(RoleGroup.objects.values_list("role", flat=True)) == set(roles.ROLES)

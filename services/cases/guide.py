@@ -1,7 +1,10 @@
 """What a guide tells of a procedure before anybody applies: drawn and counted from the declaration in force."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import zip_longest
 
 from django.core.cache import cache
 from django.utils.translation import gettext as _
@@ -12,7 +15,7 @@ from services.cases.queries.promise import Clause, clause, span
 from services.directory.models import Organisation
 from services.directory.rules import route
 from services.procedures import diagram, library
-from services.procedures.spec import Clock, Procedure
+from services.procedures.spec import Clock, Procedure, State
 from services.procedures.terms import Basis
 from services.procedures.variants import for_territory
 from tenants.models import Tenant
@@ -20,6 +23,9 @@ from tenants.models import Tenant
 A_DAY = 24 * 3600
 # Frequencies and quotas bind the office over a year, not the person who waits.
 TOLD = ("limit", "window", "minimum_duration", "advance_notice")
+
+_WIDTH = re.compile(r'viewBox="0 0 (\d+) ')
+_START = re.compile(r'diagram-state is-initial[^>]*><rect x="([\d.]+)"')
 
 
 @dataclass(frozen=True)
@@ -37,6 +43,15 @@ class BasisLine:
 
     title: str
     clause: Clause
+
+
+@dataclass(frozen=True)
+class Leg:
+    """A state of the usual way and the step that leads on from it, with who takes it."""
+
+    state: str
+    step: str
+    by: str
 
 
 @dataclass(frozen=True)
@@ -58,9 +73,21 @@ class Guide:
         return diagram.arrows(self.procedure)
 
     @property
+    def way(self) -> list[Leg]:
+        """The same line, one below the other, for a narrow screen."""
+        states = diagram.straight_way(self.procedure)
+        return [_leg(self.procedure, state, then) for state, then in zip_longest(states, states[1:])]
+
+    @cached_property
     def svg(self) -> str:
         key = f"diagram:{self.procedure.digest}"
         return cache.get_or_set(key, lambda: diagram.svg(self.procedure), A_DAY)
+
+    @property
+    def starts_right(self) -> bool:
+        """Whether the beginning is drawn in the right half: a narrow frame then shows that end first."""
+        width, start = _WIDTH.search(self.svg), _START.search(self.svg)
+        return bool(width and start and float(start[1]) > float(width[1]) / 2)
 
 
 def guide(tenant: Tenant, code: str, form: str = "") -> Guide:
@@ -75,6 +102,14 @@ def guide(tenant: Tenant, code: str, form: str = "") -> Guide:
         office=route("", code, tenant.division).organisation,
         notice=_notice(tenant, code),
     )
+
+
+def _leg(procedure: Procedure, state: State, then: State | None) -> Leg:
+    leading = [one for one in procedure.leaving(state.code) if then is not None and one.to == then.code]
+    if not leading:
+        return Leg(state.name, "", "")
+    roles = "、".join(procedure.roles[role].name for role in leading[0].by if role in procedure.roles)
+    return Leg(state.name, leading[0].name, roles)
 
 
 def _title(procedure: Procedure, basis: Basis) -> str:
