@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.blocks import StreamBlockValidationError, StreamValue
+from wagtail.blocks import BlockGroup, StreamBlockValidationError, StreamValue
 
 from services.forms.checks import ALLOWED
 from services.forms.spec import TYPES
@@ -137,6 +137,7 @@ _ORDER = (
     "options", "columns", "multiple", "kind", "with_date", "least", "most", "shortest", "longest", "decimals", "accept",
     "largest_mb", "pattern", "pattern_message",
 )  # fmt: skip
+_SELDOM = {*_ORDER, "message", "code"} - {"options", "columns", "multiple", "kind", "with_date"}
 _CODE = r"^[a-z][a-z0-9_]{0,59}$"
 _CODE_ERROR = {"invalid": _("代码由小写字母、数字和下划线组成，以字母开头。")}
 
@@ -165,7 +166,11 @@ def field_block(kind: str, shown_if: ConditionBlock | None) -> blocks.StructBloc
     ]
     if shown_if:
         asked.append(("shown_if", shown_if))
-    return blocks.StructBlock(asked, label=label, icon=icon, label_format="{label}")
+    names = [name for name, _block in asked]
+    layout = BlockGroup(
+        [name for name in names if name not in _SELDOM], [name for name in names if name in _SELDOM]
+    )
+    return blocks.StructBlock(asked, label=label, icon=icon, label_format="{label}", form_layout=layout)
 
 
 def column_blocks() -> list[tuple[str, blocks.Block]]:
@@ -201,7 +206,6 @@ def form_stream(**options: Any) -> FormStreamBlock:
     """
     shown_if = ConditionBlock(required=False)
     fields = [(kind, field_block(kind, shown_if)) for kind in TYPES]
-    inner = blocks.StreamBlock(fields, label=_("字段"))
-    return FormStreamBlock(
-        [(GROUP, GroupBlock([("fields", inner), ("shown_if", shown_if)])), *fields], **options
-    )
+    inner = blocks.StreamBlock(fields, label=_("字段"), collapsed=True)
+    group = GroupBlock([("fields", inner), ("shown_if", shown_if)])
+    return FormStreamBlock([(GROUP, group), *fields], **{"collapsed": True, **options})

@@ -13,7 +13,7 @@ from search.text.pinyin import syllables
 from services.declarations.table import MalformedDeclaration
 from services.forms.checks import ALLOWED
 from services.forms.load import read
-from services.inputs.stream_conditions import Names, condition_to_blocks, condition_to_data
+from services.inputs.stream_conditions import Names, child, condition_to_blocks, condition_to_data
 
 GROUP = "group"
 LONGEST_CODE = 40
@@ -30,7 +30,7 @@ def to_declaration(stream: Iterable[Any], **head: str) -> dict[str, Any]:
         if kind != GROUP:
             _add_field(fields, shown, kind, value)
             continue
-        codes = [_add_field(fields, shown, *child) for child in _children(value.get("fields") or [])]
+        codes = [_add_field(fields, shown, *one) for one in _children(value.get("fields") or [])]
         group = {"title": value.get("title") or "", "help": value.get("help") or "", "fields": codes}
         groups.append({key: said for key, said in group.items() if said})
         shown.append((groups[-1], value.get("shown_if")))
@@ -48,15 +48,15 @@ def to_stream(declaration: Mapping[str, Any]) -> list[dict[str, Any]]:
     names = Names.of(fields)
     grouped = {code for group in declaration.get("groups") or [] for code in group["fields"]}
     stream = [
-        {
-            "type": GROUP,
-            "value": {
+        child(
+            GROUP,
+            {
                 "title": group["title"],
                 "help": group.get("help", ""),
                 "shown_if": condition_to_blocks(group.get("shown_if"), names),
                 "fields": [_block(code, fields[code], names) for code in group["fields"] if code in fields],
             },
-        }
+        )
         for group in declaration.get("groups") or []
     ]
     return stream + [_block(code, entry, names) for code, entry in fields.items() if code not in grouped]
@@ -64,7 +64,7 @@ def to_stream(declaration: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 def faults(stream: Iterable[Any]) -> list[str]:
     """Everything that keeps the form from being used, in words, with the label of the field."""
-    children = [child for top in _children(stream) for child in _flat(*top)]
+    children = [one for top in _children(stream) for one in _flat(*top)]
     codes = [value["code"] for _kind, value in children if value.get("code")]
     twice = sorted({code for code in codes if codes.count(code) > 1})
     found = [_("代码“%(code)s”用在了两个字段上。") % {"code": code} for code in twice]
@@ -86,10 +86,8 @@ def _flat(kind: str, value: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[st
 
 
 def _children(stream: Iterable[Any]) -> Iterator[tuple[str, Any]]:
-    for child in stream:
-        yield (
-            (child["type"], child["value"]) if isinstance(child, Mapping) else (child.block_type, child.value)
-        )
+    for one in stream:
+        yield ((one["type"], one["value"]) if isinstance(one, Mapping) else (one.block_type, one.value))
 
 
 def items(listed: Iterable[Any] | None) -> list[Any]:
@@ -133,8 +131,8 @@ def _entry(kind: str, value: Mapping[str, Any]) -> dict[str, Any]:
         entry["options"] = _options(items(value["options"]))
     if kind == "table":
         columns: dict[str, dict[str, Any]] = {}
-        for child in _children(value.get("columns") or []):
-            _add_field(columns, [], *child)
+        for one in _children(value.get("columns") or []):
+            _add_field(columns, [], *one)
         entry["columns"] = columns
     return entry
 
@@ -163,7 +161,7 @@ def _block(code: str, entry: Mapping[str, Any], names: Names | None) -> dict[str
         value["columns"] = [_block(key, column, None) for key, column in entry["columns"].items()]
     if names is not None:
         value["shown_if"] = condition_to_blocks(entry.get("shown_if"), names)
-    return {"type": kind, "value": value}
+    return child(kind, value)
 
 
 def _in_order(fields: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:

@@ -6,12 +6,18 @@ A person writes the labels of fields and options; the declaration keeps their co
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import uuid4
 
 BLANK = "blank"
 
 
 class ConditionTooDeepError(Exception):
     """The condition has more levels than the editor can show; it stays in its file."""
+
+
+def child(kind: str, value: Any) -> dict[str, Any]:
+    """A block as it is stored. The editor tells blocks apart by their ids when it folds them."""
+    return {"type": kind, "value": value, "id": str(uuid4())}
 
 
 @dataclass(frozen=True)
@@ -101,7 +107,7 @@ def condition_to_blocks(
         elif nested:
             raise ConditionTooDeepError
         else:
-            parts.append({"type": "combination", "value": condition_to_blocks(part, names, nested=True)})
+            parts.append(child("combination", condition_to_blocks(part, names, nested=True)))
     return {"how": how, "parts": parts}
 
 
@@ -115,7 +121,4 @@ def _comparison(condition: Mapping[str, Any], names: Names) -> dict[str, Any]:
     said = [
         options.get(str(one), str(one)) for one in (value if isinstance(value, list | tuple) else [value])
     ]
-    return {
-        "type": "comparison",
-        "value": {"field": names.label(code), "operator": operator, "value": "、".join(said)},
-    }
+    return child("comparison", {"field": names.label(code), "operator": operator, "value": "、".join(said)})
