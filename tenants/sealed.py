@@ -1,4 +1,4 @@
-"""Fields whose content is sealed in the database and plain in the program. They cannot be searched: keep a fingerprint."""
+"""Fields whose content is sealed in the database and plain in the program. To find by one, keep a fingerprint."""
 
 import json
 from typing import Any

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from services.cases.holders import held_by, holders
 from services.cases.models import Case, Handler, Party
+from services.cases.wording import on_record
 from services.procedures.facts import Actor
 from services.procedures.spec import Procedure
 from tenants.models import User
@@ -34,7 +35,7 @@ class Doer:
         return held_by(self.tenant_roles, seated=self.seated, among=named)
 
 
-SYSTEM = Doer("系统")
+SYSTEM = Doer(on_record("系统"))
 
 
 def member(user: User, case: Case | None, roles: frozenset[str] | None = None) -> Doer:

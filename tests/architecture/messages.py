@@ -12,7 +12,7 @@ HAN = re.compile(r"[\u4e00-\u9fff]")
 PATTERN = re.compile(r"\\[dsSwu1]|\(\?P?[<:!=]|\]\+")
 CALLS = {
     f"{prefix}gettext{suffix}" for prefix in ("", "n", "p", "np", "u") for suffix in ("", "_lazy", "_noop")
-} | {"_"}
+} | {"_", "on_record"}
 _LITERAL = r"u?(?:'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\")"
 
 

@@ -24,6 +24,8 @@ DATA = {
     "search/text/*": "characters, numerals and synonyms",
     "search/engines/plan.py": "words of a question that find nothing by themselves",
     "search/evaluation.py": "forms of a law's name",
+    "services/cases/lookup.py": "the number of a case in its official form",
+    "services/cases/reading.py": "values as papers write them",
     "services/documents/bundle.py": "pages of a volume, printed in Chinese",
     "services/documents/dates.py": "dates as papers write them",
     "services/documents/foot.py": "the foot of a paper, printed in Chinese",

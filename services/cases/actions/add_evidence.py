@@ -17,6 +17,7 @@ from services.cases.errors import NotAccepted, NotAllowed
 from services.cases.models import Case, CaseEvent, Evidence
 from services.cases.queries.procedures import declared
 from services.cases.rules import may_work
+from services.cases.wording import on_record
 
 LARGEST = 20 * 1024 * 1024
 MOST_FILES = 200
@@ -82,7 +83,7 @@ def add_evidence(
     append(
         case,
         CaseEvent.Kind.EVIDENCE,
-        _("收到材料：%(name)s") % {"name": row.name},
+        on_record("收到材料：%(name)s") % {"name": row.name},
         doer=doer,
         code=code,
         shown=row.shown,

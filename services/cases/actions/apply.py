@@ -9,7 +9,6 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from services.cases import notice_kinds
 from services.cases.actions.add_evidence import add_evidence
@@ -20,6 +19,7 @@ from services.cases.actors import Doer, citizen
 from services.cases.models import Case, CaseEvent, CaseLink, Party, Receipt
 from services.cases.models.receipt import CODE_SHOWN
 from services.cases.queries.procedures import declared, in_force
+from services.cases.wording import on_record
 from services.directory.matters import taxonomy
 from services.directory.queries import divisions_of
 from services.forms.spec import Form
@@ -76,7 +76,7 @@ def _forget_codes(now: datetime) -> None:
 
 
 def _sender(values: Mapping[str, Any], user: User | None) -> Doer:
-    return Doer(values.get("helper_name") or own_name(values) or _("匿名"), user)
+    return Doer(values.get("helper_name") or own_name(values) or on_record("匿名"), user)
 
 
 def opening(application: Application, tenant: Tenant, user: User | None) -> Opening:
@@ -97,7 +97,7 @@ def opening(application: Application, tenant: Tenant, user: User | None) -> Open
 
 
 def _titled(matter: str) -> str:
-    return matter if matter.endswith(_("纠纷")) else _("%(matter)s纠纷") % {"matter": matter}
+    return matter if matter.endswith(on_record("纠纷")) else on_record("%(matter)s纠纷") % {"matter": matter}
 
 
 def _facts(application: Application) -> dict[str, Any]:
@@ -144,8 +144,8 @@ def _add_files(case: Case, application: Application, user: User | None, now: dat
 def _point_to(case: Case, about: Case) -> None:
     """Noted in the complaint alone: who is complained about reads the other case."""
     CaseLink.objects.create(tenant_id=case.tenant_id, case=case, other=about, kind=CaseLink.Kind.RELATED)
-    text = _("投诉涉及%(number)s") % {"number": about.number}
-    append(locked(case), CaseEvent.Kind.LINK, text, doer=Doer(_("系统")), code=CaseLink.Kind.RELATED)
+    text = on_record("投诉涉及%(number)s") % {"number": about.number}
+    append(locked(case), CaseEvent.Kind.LINK, text, doer=Doer(on_record("系统")), code=CaseLink.Kind.RELATED)
 
 
 def _write_to(values: Mapping[str, Any], opened: Opened, tenant: Tenant, user: User | None) -> None:
@@ -160,7 +160,9 @@ def _write_to(values: Mapping[str, Any], opened: Opened, tenant: Tenant, user: U
         "url": f"{tenant.root_url}/track/",
     }
     text = (
-        _("已收到您的申请%(number)s，查询码%(code)s，校验码%(head)s。查进度：%(url)s 。查询码不要告诉别人。")
+        on_record(
+            "已收到您的申请%(number)s，查询码%(code)s，校验码%(head)s。查进度：%(url)s 。查询码不要告诉别人。"
+        )
         % words
     )
     queue(

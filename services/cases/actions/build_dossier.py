@@ -16,6 +16,7 @@ from services.cases.paper_context import office
 from services.cases.queries.dossier import missing, pieces
 from services.cases.queries.procedures import declared
 from services.cases.rules import may_work
+from services.cases.wording import on_record
 from services.documents.bundle import volume
 from tenants.scope import in_tenant
 
@@ -28,7 +29,7 @@ def build_dossier(case: Case, *, doer: Doer = SYSTEM, now: datetime | None = Non
         raise NotAllowed(_("这件案件不由您办理。"))
     lacking = missing(case)
     pdf, catalogue = volume(
-        _("卷宗"), _cover(case, now), [(one.name, one.content(), one.mime) for one in pieces(case)]
+        on_record("卷宗"), _cover(case, now), [(one.name, one.content(), one.mime) for one in pieces(case)]
     )
     dossier = Dossier(
         tenant_id=case.tenant_id,
@@ -44,7 +45,7 @@ def build_dossier(case: Case, *, doer: Doer = SYSTEM, now: datetime | None = Non
     dossier.pdf.save(f"{case.pk}-{case.event_count}.pdf", ContentFile(pdf), save=False)
     dossier.save()
     told = {"sha256": dossier.sha256, "pages": dossier.pages, "missing": lacking}
-    text = _("成卷：%(count)s件，%(pages)s页") % {"count": len(catalogue), "pages": dossier.pages}
+    text = on_record("成卷：%(count)s件，%(pages)s页") % {"count": len(catalogue), "pages": dossier.pages}
     append(case, CaseEvent.Kind.PAPER, text, doer=doer, code="dossier", data=told, shown=False, at=now)
     return dossier
 
@@ -60,14 +61,14 @@ def _cover(case: Case, now: datetime) -> dict[str, str]:
     outcome = procedure.outcomes.get(case.outcome)
     handlers = "、".join(one.name for one in case.handlers.filter(until=None))
     return {
-        _("案号"): case.number,
-        _("案件类别"): procedure.name,
-        _("案由"): case.title,
-        _("当事人"): "、".join(party.name for party in case.parties.all()),
-        _("承办机构"): office(case),
-        _("承办人"): handlers,
-        _("登记日期"): f"{timezone.localdate(case.opened_at):%Y-%m-%d}",
-        _("办结日期"): f"{timezone.localdate(case.closed_at):%Y-%m-%d}" if case.closed_at else "",
-        _("处理结果"): outcome.name if outcome else procedure.by_state[case.state].name,
-        _("成卷日期"): f"{timezone.localdate(now):%Y-%m-%d}",
+        on_record("案号"): case.number,
+        on_record("案件类别"): procedure.name,
+        on_record("案由"): case.title,
+        on_record("当事人"): "、".join(party.name for party in case.parties.all()),
+        on_record("承办机构"): office(case),
+        on_record("承办人"): handlers,
+        on_record("登记日期"): f"{timezone.localdate(case.opened_at):%Y-%m-%d}",
+        on_record("办结日期"): f"{timezone.localdate(case.closed_at):%Y-%m-%d}" if case.closed_at else "",
+        on_record("处理结果"): outcome.name if outcome else procedure.by_state[case.state].name,
+        on_record("成卷日期"): f"{timezone.localdate(now):%Y-%m-%d}",
     }

@@ -9,6 +9,7 @@ from services.cases.actors import Doer
 from services.cases.errors import NotAccepted, NotAllowed
 from services.cases.models import Case, CaseEvent
 from services.cases.rules import may_manage
+from services.cases.wording import on_record
 from tenants.journal import note
 
 
@@ -21,5 +22,5 @@ def hand_out(case: Case, *, doer: Doer, reason: str, kind: str) -> CaseEvent:
     if len(said) < SHORTEST:
         raise NotAccepted(_("请写明导出的原因，至少%(count)s个字。") % {"count": SHORTEST})
     note(doer.user, "export_case", case, reason=said, format=kind)
-    text = _("导出了本案的全部数据：%(reason)s") % {"reason": said}
+    text = on_record("导出了本案的全部数据：%(reason)s") % {"reason": said}
     return append(case, CaseEvent.Kind.LOOK, text, doer=doer, code=kind, data={"reason": said})

@@ -8,6 +8,7 @@ from services.cases.actors import Doer
 from services.cases.errors import NotAccepted, NotAllowed
 from services.cases.models import CaseEvent, Party
 from services.cases.rules import may_see
+from services.cases.wording import on_record
 from tenants.journal import note
 
 SHORTEST = 4
@@ -22,7 +23,7 @@ def look(party: Party, *, doer: Doer, reason: str) -> Party:
         raise NotAllowed(_("这件案件不由您办理。"))
     if len(said) < SHORTEST:
         raise NotAccepted(_("请写明查看的原因，至少%(count)s个字。") % {"count": SHORTEST})
-    text = _("查看了%(name)s的联系方式和证件号码：%(reason)s") % {"name": party.name, "reason": said}
+    text = on_record("查看了%(name)s的联系方式和证件号码：%(reason)s") % {"name": party.name, "reason": said}
     append(case, CaseEvent.Kind.LOOK, text, doer=doer, data={"party": party.pk, "reason": said})
     note(doer.user, "look", case, party=party.pk, reason=said)
     return party

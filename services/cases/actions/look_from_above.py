@@ -7,6 +7,7 @@ from services.cases.actions.record import append, locked
 from services.cases.actors import Doer
 from services.cases.errors import NotAllowed
 from services.cases.models import Case, CaseEvent, CaseGrant
+from services.cases.wording import on_record
 from tenants.journal import note
 from tenants.models import Tenant, User
 from tenants.scope import across_tenants, in_tenant
@@ -28,7 +29,7 @@ def _noted(grant: CaseGrant, user: User, at: Tenant) -> Case:
     case = locked(Case(pk=grant.case_id))
     if not CaseGrant.objects.filter(pk=grant.pk, until=None).exists():
         raise NotAllowed(_("这件案件没有上报给您，或者已经收回。"))
-    text = _("%(name)s查看了上报的案件") % {"name": at.name}
+    text = on_record("%(name)s查看了上报的案件") % {"name": at.name}
     append(case, CaseEvent.Kind.LOOK, text, doer=Doer(f"{at.name} {user}", user), code="from_above")
     note(user, "look_from_above", case, reason=grant.reason)
     return case

@@ -17,6 +17,7 @@ from services.cases.errors import NotAccepted, NotAllowed
 from services.cases.models import Case, CaseEvent, CasePaper
 from services.cases.queries.procedures import declared
 from services.cases.rules import may_work
+from services.cases.wording import on_record
 from services.documents.actions.issue import issue
 from services.documents.actions.revoke import revoke
 from services.documents.errors import PaperError
@@ -53,7 +54,7 @@ def make_paper(wanted: CasePaper, *, doer: Doer = SYSTEM, now: datetime | None =
     wanted.status = CasePaper.Status.TO_SIGN if seats else CasePaper.Status.MADE
     wanted.save(update_fields=["paper", "made_at", "error", "status"])
     told = {"paper": paper.code, "pdf_sha256": paper.pdf_sha256, "docx_sha256": paper.docx_sha256}
-    text = _("制作文书：%(name)s（%(number)s）") % {"name": wanted.name, "number": paper.number}
+    text = on_record("制作文书：%(name)s（%(number)s）") % {"name": wanted.name, "number": paper.number}
     append(
         case, CaseEvent.Kind.PAPER, text, doer=doer, code=wanted.code, data=told, shown=wanted.shown, at=now
     )
@@ -104,7 +105,7 @@ def void_paper(made: CasePaper, *, doer: Doer, reason: str, now: datetime | None
     if made.paper is not None:
         revoke(made.paper, actor=doer.user, reason=reason)
     CasePaper.objects.filter(pk=made.pk).update(status=CasePaper.Status.REPLACED)
-    text = _("作废文书：%(name)s（%(reason)s）") % {"name": made.name, "reason": reason}
+    text = on_record("作废文书：%(name)s（%(reason)s）") % {"name": made.name, "reason": reason}
     append(case, CaseEvent.Kind.PAPER, text, doer=doer, code=made.code, shown=made.shown)
 
 

@@ -6,7 +6,6 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from services.calendar.queries import working_days
 from services.cases import clockwork, notice_kinds
@@ -18,6 +17,7 @@ from services.cases.actors import SYSTEM, Doer
 from services.cases.errors import CaseError
 from services.cases.models import Case, CaseClock, CaseEvent
 from services.cases.queries.procedures import declared
+from services.cases.wording import on_record
 from services.procedures.clocks import Instant
 from services.procedures.spec import Procedure
 from tenants.models import Tenant
@@ -87,10 +87,10 @@ def _move(case: Case, procedure: Procedure, row: CaseClock, now: datetime) -> bo
     for way in ways:
         try:
             with transaction.atomic():
-                advance(case, way.code, doer=Doer(_("期限届满"), due=row.code), now=now)
+                advance(case, way.code, doer=Doer(on_record("期限届满"), due=row.code), now=now)
             return True
         except CaseError as refusal:
-            text = _("期限届满，但不能自动“%(step)s”：%(why)s") % {"step": way.name, "why": refusal}
+            text = on_record("期限届满，但不能自动“%(step)s”：%(why)s") % {"step": way.name, "why": refusal}
             append(case, CaseEvent.Kind.CLOCK, text, doer=SYSTEM, code=row.code, shown=False, at=now)
     return False
 
@@ -113,9 +113,9 @@ def _tell(case: Case, procedure: Procedure, row: CaseClock, instant: Instant, no
 
 def _sentence(instant: Instant) -> str:
     return {
-        "start": _("%(number)s：“%(clock)s”开始计算，%(day)s届满。"),
-        "warn": _("%(number)s：“%(clock)s”将于%(day)s届满。"),
-        "due": _("%(number)s：“%(clock)s”今天届满。"),
-        "overdue": _("%(number)s：“%(clock)s”已于%(day)s届满，请尽快办理。"),
-        "escalate": _("%(number)s：“%(clock)s”已于%(day)s届满，现报请您督办。"),
+        "start": on_record("%(number)s：“%(clock)s”开始计算，%(day)s届满。"),
+        "warn": on_record("%(number)s：“%(clock)s”将于%(day)s届满。"),
+        "due": on_record("%(number)s：“%(clock)s”今天届满。"),
+        "overdue": on_record("%(number)s：“%(clock)s”已于%(day)s届满，请尽快办理。"),
+        "escalate": on_record("%(number)s：“%(clock)s”已于%(day)s届满，现报请您督办。"),
     }[instant.kind]

@@ -14,6 +14,7 @@ from services.cases.guards import conflict_with
 from services.cases.models import Case, CaseEvent, Handler
 from services.cases.queries.procedures import declared
 from services.cases.rules import may_manage
+from services.cases.wording import on_record
 from tenants.models import User
 from tenants.queries import people_of
 
@@ -46,7 +47,7 @@ def seat(
     wanted = [_person(case, one) for one in people]
     for key, handler in seated.items():
         if replacing and key not in [(user.pk if user else None, name) for user, name in wanted]:
-            _end(case, handler, _("更换"), doer, now)
+            _end(case, handler, on_record("更换"), doer, now)
     return [
         seated.get((user.pk if user else None, name)) or _begin(case, role, user, name, doer, now)
         for user, name in wanted
@@ -74,7 +75,7 @@ def declare_interest(handler: Handler, *, doer: Doer, interest: str, now: dateti
     append(
         case,
         CaseEvent.Kind.HANDLER,
-        _("登记利害关系：%(name)s") % {"name": handler.name},
+        on_record("登记利害关系：%(name)s") % {"name": handler.name},
         doer=doer,
         shown=False,
         at=now,
@@ -108,7 +109,7 @@ def _begin(case: Case, role: str, user: User | None, name: str, doer: Doer, now:
 def _end(case: Case, handler: Handler, reason: str, doer: Doer, now: datetime) -> None:
     Handler.objects.filter(pk=handler.pk, until=None).update(until=now, ended_because=reason[:300])
     words = {"role": role_name(case, handler.role), "name": handler.name, "reason": reason}
-    text = _("%(role)s%(name)s不再办理：%(reason)s") % words
+    text = on_record("%(role)s%(name)s不再办理：%(reason)s") % words
     append(case, CaseEvent.Kind.HANDLER, text, doer=doer, code=handler.role, at=now)
 
 

@@ -4,10 +4,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from services.cases.actions.open_case import PartyData
 from services.cases.models import Party
+from services.cases.wording import on_record
 from services.forms.values.people import names
 from tenants.models import User
 
@@ -27,7 +26,7 @@ def parties(values: Mapping[str, Any], user: User | None, *, family: str) -> lis
     """The applicant first, then whoever fills in for them, then the other side where the procedure has two."""
     by_other = values.get("filled_by") in ("agent", "helper")
     own = PartyData(
-        name=own_name(values) or _("匿名"),
+        name=own_name(values) or on_record("匿名"),
         is_organisation=values.get("applicant_kind") == "organisation",
         identity_number=values.get("applicant_id_no", ""),
         phone=values.get("applicant_phone", ""),
@@ -56,9 +55,9 @@ def _helper(values: Mapping[str, Any], user: User | None) -> PartyData:
     agent = values["filled_by"] == "agent"
     words = {"relation": values.get("helper_relation", "")}
     consent = (
-        _("代理人，与申请人的关系：%(relation)s")
+        on_record("代理人，与申请人的关系：%(relation)s")
         if agent
-        else _("申请人同意由其代办，与申请人的关系：%(relation)s")
+        else on_record("申请人同意由其代办，与申请人的关系：%(relation)s")
     )
     return PartyData(
         name=values["helper_name"],

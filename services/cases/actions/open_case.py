@@ -20,6 +20,7 @@ from services.cases.errors import NotAccepted
 from services.cases.holders import waiting_for
 from services.cases.models import Case, CaseEvent, NumberSeries, Party, ProcedureVersion
 from services.cases.queries.procedures import in_force
+from services.cases.wording import on_record
 from services.directory.models import Organisation
 from services.directory.rules import route
 from services.procedures import engine, load
@@ -128,13 +129,16 @@ def _begin(case: Case, procedure: Procedure, opening: Opening, doer: Doer, now: 
     case.turn, case.waiting_for = list(step.turn), waiting_for(step.turn)
     apply(case, procedure, step.clocks, now)
     case.save(update_fields=["turn", "waiting_for", "due_at"])
-    append(case, CaseEvent.Kind.OPENED, _("登记"), doer=doer, data={"filled": case.data}, at=now)
+    append(case, CaseEvent.Kind.OPENED, on_record("登记"), doer=doer, data={"filled": case.data}, at=now)
     for user in acting(case, case.turn):
         if doer.user != user:
-            text = _("新收%(number)s（%(title)s），请您办理。") % {"number": case.number, "title": case.title}
+            text = on_record("新收%(number)s（%(title)s），请您办理。") % {
+                "number": case.number,
+                "title": case.title,
+            }
             tell_member(notice_kinds.TURN, case, user, text, once=f"turn:{case.pk}:1:{user.pk}")
     if parties and opening.parent is not None:
-        text = _("由前案引出新的事项%(number)s（%(title)s）。") % {
+        text = on_record("由前案引出新的事项%(number)s（%(title)s）。") % {
             "number": case.number,
             "title": procedure.name,
         }

@@ -14,6 +14,7 @@ from services.cases.actors import Doer
 from services.cases.errors import NotAccepted, NotAllowed
 from services.cases.models import Case, CaseEvent, CaseGrant, CaseLink, Party
 from services.cases.rules import may_manage
+from services.cases.wording import in_chinese, on_record
 
 
 @transaction.atomic
@@ -31,7 +32,7 @@ def link(
     )
     if new:
         for one, far in ((case, other), (other, case)):
-            label = CaseLink.Kind(kind).label
+            label = in_chinese(CaseLink.Kind(kind).label)
             append(
                 rows[one.pk], CaseEvent.Kind.LINK, f"{label}：{far.number}", doer=doer, code=kind, shown=False
             )
@@ -104,7 +105,7 @@ def hand_up(case: Case, *, doer: Doer, reason: str, now: datetime | None = None)
         defaults={"reason": reason[:300], "granted_by": doer.user},
     )
     if new:
-        text = _("上报%(name)s：%(reason)s") % {"name": above.name, "reason": reason}
+        text = on_record("上报%(name)s：%(reason)s") % {"name": above.name, "reason": reason}
         append(case, CaseEvent.Kind.LINK, text, doer=doer, code="hand_up", at=now)
     return made
 
@@ -114,7 +115,7 @@ def take_back(grant: CaseGrant, *, doer: Doer, now: datetime | None = None) -> N
     _managed(doer)
     case = locked(grant.case)
     if CaseGrant.objects.filter(pk=grant.pk, until=None).update(until=now or timezone.now()):
-        append(case, CaseEvent.Kind.LINK, _("收回上报"), doer=doer, code="take_back")
+        append(case, CaseEvent.Kind.LINK, on_record("收回上报"), doer=doer, code="take_back")
 
 
 def _managed(doer: Doer) -> None:

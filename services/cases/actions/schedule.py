@@ -16,6 +16,7 @@ from services.cases.actors import Doer
 from services.cases.errors import NotAccepted, NotAllowed
 from services.cases.models import Case, CaseEvent, Instalment
 from services.cases.rules import may_work
+from services.cases.wording import in_chinese, on_record
 from tenants.models import Tenant
 from tenants.scope import across_tenants, in_tenant
 
@@ -49,7 +50,7 @@ def schedule(
     append(
         case,
         CaseEvent.Kind.PAYMENT,
-        _("登记履行计划%(count)s笔") % {"count": len(rows)},
+        on_record("登记履行计划%(count)s笔") % {"count": len(rows)},
         doer=doer,
         data=told,
         at=now,
@@ -72,8 +73,8 @@ def perform(
     if status not in (Instalment.Status.DONE, Instalment.Status.PARTIAL):
         raise NotAccepted(_("请选择履行情况。"))
     Instalment.objects.filter(pk=instalment.pk).update(status=status, done_on=on)
-    words = {"what": instalment.what, "status": Instalment.Status(status).label}
-    append(case, CaseEvent.Kind.PAYMENT, _("%(what)s：%(status)s") % words, doer=doer, at=now)
+    words = {"what": instalment.what, "status": in_chinese(Instalment.Status(status).label)}
+    append(case, CaseEvent.Kind.PAYMENT, on_record("%(what)s：%(status)s") % words, doer=doer, at=now)
 
 
 def remind_of_payments(now: datetime | None = None) -> int:
@@ -99,7 +100,7 @@ def _remind(pk: int, now: datetime) -> int:
         return 0
     row = Instalment.objects.select_related("case").get(pk=pk)
     words = {"number": row.case.number, "day": f"{row.due_on:%Y-%m-%d}", "what": row.what}
-    text = _("%(number)s的协议约定%(day)s履行：%(what)s。") % words
+    text = on_record("%(number)s的协议约定%(day)s履行：%(what)s。") % words
     tell_parties(notice_kinds.PAYMENT, row.case, text, once=f"payment:{pk}")
     return 1
 

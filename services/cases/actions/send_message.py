@@ -13,6 +13,7 @@ from services.cases.actors import Doer
 from services.cases.errors import NotAccepted, NotAllowed
 from services.cases.models import Case, CaseEvent, Message
 from services.cases.rules import may_work
+from services.cases.wording import in_chinese, on_record
 
 LONGEST = 2000
 FROM_PARTY = frozenset({Message.Kind.ANSWER, Message.Kind.WORD})
@@ -52,7 +53,7 @@ def send_message(
     append(
         case,
         CaseEvent.Kind.MESSAGE if shown else CaseEvent.Kind.NOTE,
-        str(Message.Kind(kind).label),
+        in_chinese(Message.Kind(kind).label),
         doer=doer,
         code=kind,
         shown=shown,
@@ -65,11 +66,14 @@ def send_message(
 
 def _tell(case: Case, message: Message) -> None:
     if message.kind == Message.Kind.QUESTION:
-        text = _("您的事项%(number)s有一个问题需要您回答，请登录或凭案号和查询码查看。") % {
+        text = on_record("您的事项%(number)s有一个问题需要您回答，请登录或凭案号和查询码查看。") % {
             "number": case.number
         }
         tell_parties(notice_kinds.QUESTION, case, text, once=f"question:{message.pk}")
     elif message.kind in FROM_PARTY:
-        text = _("%(number)s：%(name)s有新的留言。") % {"number": case.number, "name": message.author_name}
+        text = on_record("%(number)s：%(name)s有新的留言。") % {
+            "number": case.number,
+            "name": message.author_name,
+        }
         for user in acting(case, case.turn):
             tell_member(notice_kinds.TURN, case, user, text, once=f"word:{message.pk}:{user.pk}")

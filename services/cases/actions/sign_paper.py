@@ -10,6 +10,7 @@ from services.cases.actors import Doer
 from services.cases.errors import NotAllowed
 from services.cases.models import Case, CaseEvent, CasePaper, Handler
 from services.cases.rules import may_work
+from services.cases.wording import in_chinese, on_record
 from services.documents.actions.sign import Signing, sign
 from services.documents.models import PaperSignature
 from services.documents.queries import open_seats
@@ -24,14 +25,18 @@ def sign_paper(
     if made.paper is None or not _may_take(case, seat, signing, doer):
         raise NotAllowed(_("这个位置不由您签名。"))
     signature = sign(made.paper, seat, signing, actor=doer.user, at=now)
-    words = {"name": made.name, "who": signature.name, "method": signature.get_method_display()}
+    words = {
+        "name": made.name,
+        "who": signature.name,
+        "method": in_chinese(PaperSignature.Method(signing.method).label),
+    }
     told = {
         "seat": seat,
         "method": signing.method,
         "pdf_sha256": signature.pdf_sha256,
         "paper": made.paper.code,
     }
-    text = _("%(who)s签署《%(name)s》（%(method)s）") % words
+    text = on_record("%(who)s签署《%(name)s》（%(method)s）") % words
     append(case, CaseEvent.Kind.SIGNED, text, doer=doer, code=made.code, data=told, shown=made.shown, at=now)
     if not open_seats(made.paper):
         CasePaper.objects.filter(pk=made.pk).update(status=CasePaper.Status.SIGNED)

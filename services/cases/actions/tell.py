@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 
-from django.utils.translation import gettext as _
-
 from services.cases import notice_kinds
 from services.cases.holders import holder
 from services.cases.models import Case, CaseEvent, Handler, Party
+from services.cases.wording import on_record
 from services.notices.actions.queue import queue
 from services.notices.registry import Kind
 from services.procedures.spec import Procedure, Transition
@@ -19,10 +18,13 @@ def tell_turn(case: Case, procedure: Procedure, way: Transition, event: CaseEven
     state = procedure.by_state[case.state].name
     for user in acting(case, case.turn):
         if event.actor_id != user.pk:
-            text = _("%(number)s 已到“%(state)s”，请您办理。") % {"number": case.number, "state": state}
+            text = on_record("%(number)s 已到“%(state)s”，请您办理。") % {
+                "number": case.number,
+                "state": state,
+            }
             tell_member(notice_kinds.TURN, case, user, text)
     words = {"number": case.number, "step": way.name, "state": state}
-    text = _("您的事项%(number)s：%(step)s，现在是“%(state)s”。") % words
+    text = on_record("您的事项%(number)s：%(step)s，现在是“%(state)s”。") % words
     _tell(notice_kinds.PROGRESS, case, text, [one for one in _reachable(case) if _follows(one)])
 
 

@@ -53,7 +53,7 @@ def pieces(case: Case) -> list[Piece]:
 
 
 def missing(case: Case) -> list[str]:
-    """Papers that a step taken demands and that are not there; papers that wait for a signature. Names, with the why."""
+    """Papers that a step taken demands and that are not there, or that wait for a signature; by name, with the why."""
     procedure = declared(case.version)
     steps = CaseEvent.objects.filter(case=case, kind=CaseEvent.Kind.STEP).values_list("code", flat=True)
     demanded = [
@@ -86,7 +86,7 @@ def export(case: Case) -> dict[str, Any]:
         "matter": case.matter,
         "organisation": case.organisation.name if case.organisation else "",
         "data": case.data,
-        "parties": list(
+        "parties": [
             {
                 "name": one.name,
                 "side": one.side,
@@ -96,7 +96,7 @@ def export(case: Case) -> dict[str, Any]:
                 "address": one.address,
             }
             for one in case.parties.all()
-        ),
+        ],
         "handlers": [{"role": one.role, "name": one.name} for one in case.handlers.all()],
         "papers": [
             {
