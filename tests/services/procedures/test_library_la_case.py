@@ -149,7 +149,7 @@ def test_every_step_can_be_asked_as_a_form():
 def test_the_first_step_holds_what_an_applicant_fills_in():
     way = PROCEDURE.leaving("submitted")[0]
     form = assemble(
-        "apply", "", {code: PROCEDURE.fields[code].declared for code in (*way.requires, *way.asks)}
+        way.code, way.name, {code: PROCEDURE.fields[code].declared for code in (*way.requires, *way.asks)}
     )
     assert [field.code for field in form.fields if field.sensitive] == [
         "applicant_name", "applicant_id_no", "applicant_phone", "applicant_address", "agent_name",
