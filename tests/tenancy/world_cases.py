@@ -29,7 +29,9 @@ def fill_with_a_case(world) -> None:
         doer=doer,
     ).case
     name_handler(case, "mediator", doer=doer, user=world.user("mediator"))
-    evidence = add_evidence(case, doer=doer, name=f"{mark.word}.pdf", content=b"%PDF-1.4 " + mark.latin.encode())
+    evidence = add_evidence(
+        case, doer=doer, name=f"{mark.word}.pdf", content=b"%PDF-1.4 " + mark.latin.encode()
+    )
     send_message(case, Message.Kind.NOTE, mark.word, doer=doer)
     schedule(case, [Line(date(2031, 1, 1), mark.word)], doer=doer)
     grant = hand_up(case, doer=doer, reason=mark.word)
@@ -37,7 +39,13 @@ def fill_with_a_case(world) -> None:
         tenant=tenant, case=case, code="acceptance_register", name=mark.word, wanted_at=timezone.now()
     )
     dossier = Dossier(
-        tenant=tenant, case=case, sha256=mark.latin, pages=1, missing=[mark.word], head=case.head, built_at=timezone.now()
+        tenant=tenant,
+        case=case,
+        sha256=mark.latin,
+        pages=1,
+        missing=[mark.word],
+        head=case.head,
+        built_at=timezone.now(),
     )
     dossier.pdf.save(f"{mark.latin}.pdf", ContentFile(b"%PDF-1.4"))
     FollowUpOffer.objects.create(

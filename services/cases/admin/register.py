@@ -32,13 +32,16 @@ FAMILIES = {
     "mediation": gettext_lazy("人民调解"),
     "confirmation": gettext_lazy("司法确认与衔接"),
     "legal_aid": gettext_lazy("法律援助"),
-    "petition": gettext_lazy("信访"),
+    "prevention": gettext_lazy("排查预警与预防"),
+    "follow_up": gettext_lazy("回访与履行"),
     "lawyer": gettext_lazy("律师服务"),
     "service": gettext_lazy("公共法律服务"),
     "resettlement": gettext_lazy("安置帮教"),
     "correction": gettext_lazy("社区矫正"),
     "supervision": gettext_lazy("监督与投诉"),
     "organisation": gettext_lazy("协作与组织"),
+    "procurement": gettext_lazy("购买服务与补贴"),
+    "reporting": gettext_lazy("报告与统计"),
 }
 CHANNELS = (
     Case.Channel.COUNTER,

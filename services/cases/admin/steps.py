@@ -27,8 +27,8 @@ from services.procedures import engine
 from services.procedures.facts import Offer
 from services.procedures.spec import Procedure, Transition
 
-# Known numbers of people are not shown for filling in again; the engine finds them in the case.
-_NOT_AGAIN = ("phone", "identity_number")
+# Known numbers of people are not shown for filling in again, and files not asked for twice: the case has them.
+_NOT_AGAIN = ("phone", "identity_number", "file", "signature")
 
 
 def offers(case: Case, procedure: Procedure, doer: Doer) -> tuple[Offer, ...]:
