@@ -4,7 +4,7 @@ how it stands is what the PDF shows. Lengths are points."""
 import io
 import re
 from collections.abc import Iterator
-from itertools import count
+from itertools import count, groupby
 from typing import Any
 from zipfile import BadZipFile
 
@@ -21,9 +21,12 @@ from docx.text.run import Run
 from PIL import Image
 
 from services.documents.numbering import Numbering
+from services.documents.shapes import Shape
 from services.documents.vocabulary import CLOSE, OPEN
 
 Block = dict[str, Any]
+BREAK: Block = {"kind": "break"}
+_NEW_PAGE: Block = {"new": "page"}
 _SEAT = re.compile(f"{OPEN}(\\d+){CLOSE}")
 _ALIGNED = {
     ALIGN.CENTER: "center",
@@ -31,8 +34,6 @@ _ALIGNED = {
     ALIGN.JUSTIFY: "justify",
     ALIGN.DISTRIBUTE: "justify",
 }
-# Faces that are heavy by themselves; the one face of the PDF shows them in bold.
-_HEAVY = re.compile("黑体|标宋|粗|SimHei|Heavy|Black", re.IGNORECASE)
 _WIDEST = 450.0
 # What a file whose inside is not Word's makes of the readers.
 _BROKEN = (
@@ -68,28 +69,40 @@ class Reader:
         if isinstance(child, CT_Tbl):
             yield self._table(Table(child, container))
         else:
-            yield self._paragraph(Paragraph(child, container))
+            yield from self._paragraph(Paragraph(child, container))
 
-    def _paragraph(self, paragraph: Paragraph) -> Block:
-        shape = _Shape(paragraph)
+    def _paragraph(self, paragraph: Paragraph) -> Iterator[Block]:
+        """In pieces where the author begins a new page within it."""
+        shape = Shape(paragraph)
         runs = [part for run in _runs(paragraph) for part in self._run(run, shape)]
         number = self._numbering.of(paragraph)
         if number:
             runs.insert(0, {"t": number, "b": False, "u": False, "i": False, "s": shape.size})
-        return {
-            "kind": "p", "runs": runs, "align": _ALIGNED.get(shape.of("alignment"), "left"), "size": shape.size,
+        look = {
+            "kind": "p", "align": _ALIGNED.get(shape.of("alignment"), "left"), "size": shape.size,
             "first": shape.length("first_line_indent"), "left": shape.length("left_indent"),
             "right": shape.length("right_indent"), "before": shape.length("space_before"),
             "after": shape.length("space_after"), "keep": bool(shape.of("keep_with_next")),
         }  # fmt: skip
+        if shape.of("page_break_before"):
+            yield BREAK
+        pieces = [list(piece) for is_break, piece in groupby(runs, _NEW_PAGE.__eq__) if not is_break]
+        for at, piece in enumerate(pieces):
+            if at or runs[0] == _NEW_PAGE:
+                yield BREAK
+            yield look | {"runs": piece}
+        if not pieces:
+            yield BREAK if runs else look | {"runs": []}
+        elif runs[-1] == _NEW_PAGE:
+            yield BREAK
 
-    def _run(self, run: Run, shape: "_Shape") -> Iterator[Block]:
+    def _run(self, run: Run, shape: "Shape") -> Iterator[Block]:
         look = {
             "b": shape.bold(run), "u": bool(run.underline), "i": bool(run.italic), "s": shape.size_of(run),
         }  # fmt: skip
         for child in run._element:
             if child.tag == qn("w:br") and child.get(qn("w:type")) == "page":
-                yield {"new": "page"}
+                yield _NEW_PAGE
             elif child.tag in (qn("w:br"), qn("w:cr")):
                 yield {"new": "line"}
             elif child.tag == qn("w:tab"):
@@ -124,46 +137,11 @@ class Reader:
                 cell = _Cell(element, table)
                 yield {
                     "x": column, "y": at, "span": element.grid_span, "rows": _tall(rows, at, column),
-                    "height": height.pt if height else 0.0, "blocks": self._of(cell),
+                    "height": height.pt if height else 0.0,
                     "middle": cell.vertical_alignment == WD_CELL_VERTICAL_ALIGNMENT.CENTER,
+                    "blocks": [block for block in self._of(cell) if block != BREAK],
                 }  # fmt: skip
             column += element.grid_span
-
-
-class _Shape:
-    """What a paragraph looks like: said of itself, of its style, or of the style that is based on."""
-
-    def __init__(self, paragraph: Paragraph) -> None:
-        self._paragraph = paragraph
-        self._styles = list(_lineage(paragraph.style))
-        self.size = self._size()
-
-    def of(self, name: str) -> Any:
-        formats = [self._paragraph.paragraph_format, *(style.paragraph_format for style in self._styles)]
-        return next((value for one in formats if (value := getattr(one, name)) is not None), None)
-
-    def length(self, name: str) -> float:
-        value = self.of(name)
-        return float(value.pt) if value is not None else 0.0
-
-    def _size(self) -> float:
-        return next((style.font.size.pt for style in self._styles if style.font.size), 10.5)
-
-    def size_of(self, run: Run) -> float:
-        return float(run.font.size.pt) if run.font.size else self.size
-
-    def bold(self, run: Run) -> bool:
-        if run.bold is not None:
-            return bool(run.bold)
-        fonts = run._element.find(f"{qn('w:rPr')}/{qn('w:rFonts')}")
-        face = fonts.get(qn("w:eastAsia"), "") if fonts is not None else ""
-        return bool(_HEAVY.search(face)) or any(style.font.bold for style in self._styles)
-
-
-def _lineage(style: Any) -> Iterator[Any]:
-    while style is not None:
-        yield style
-        style = style.base_style
 
 
 def _children(container: Any) -> Iterator[CT_P | CT_Tbl]:
@@ -191,7 +169,7 @@ def _texts(text: str, look: Block) -> Iterator[Block]:
 
 
 def _said(blocks: list[Block]) -> list[Block]:
-    return [block for block in blocks if block["kind"] == "t" or block["runs"]]
+    return [block for block in blocks if block["kind"] == "t" or block.get("runs")]
 
 
 def _widths(table: Table, rows: list[list[Any]]) -> list[float]:

@@ -30,7 +30,7 @@ DATA = {
     "services/documents/dates.py": "dates as papers write them",
     "services/documents/foot.py": "the foot of a paper, printed in Chinese",
     "services/documents/numbering.py": "Word's Chinese numbers",
-    "services/documents/reading.py": "names of typefaces",
+    "services/documents/shapes.py": "names of typefaces",
     "services/documents/signed.py": "the page of signatures, printed in Chinese",
     "services/documents/trial.py": "invented people of the trial paper",
     "services/documents/vocabulary.py": "names of placeholders",
