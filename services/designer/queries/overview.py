@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from operator import attrgetter
 
 from django.db.models import Count
@@ -9,6 +10,7 @@ from django.utils import timezone
 
 from services.cases.models import Case, Enactment, ProcedureVersion
 from services.cases.queries.procedures import all_in_force, enactments
+from services.designer import words
 from services.designer.models import Draft
 from services.designer.queries.drafts import at_work
 from services.procedures.spec import Procedure
@@ -42,7 +44,7 @@ class Line:
 
 
 def lines(tenant: Tenant) -> list[Line]:
-    """Every procedure in force, by family and name. The number of queries does not depend on the number of rows."""
+    """Every procedure in force, family by family. The number of queries does not depend on the number of rows."""
     today = timezone.localdate()
     standing, coming, running = enactments(today), _coming(today), _running()
     drafts: dict[str, list[Draft]] = {}
@@ -58,7 +60,20 @@ def lines(tenant: Tenant) -> list[Line]:
         )
         for code, procedure in all_in_force(tenant).items()
     ]
-    return sorted(found, key=attrgetter("procedure.family", "procedure.code"))
+    return sorted(
+        found, key=lambda one: (_rank(one.procedure.family), one.procedure.family, one.procedure.code)
+    )
+
+
+def families(found: list[Line]) -> list[tuple[str, list[Line]]]:
+    """Expects them in order; a family without a name here stands under its code."""
+    grouped = groupby(found, key=attrgetter("procedure.family"))
+    return [(str(words.FAMILIES.get(family, family)), list(ones)) for family, ones in grouped]
+
+
+def _rank(family: str) -> int:
+    order = list(words.FAMILIES)
+    return order.index(family) if family in order else len(order)
 
 
 def line(tenant: Tenant, code: str) -> Line | None:

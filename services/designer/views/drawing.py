@@ -1,5 +1,6 @@
 """A procedure as pages show it: its diagram, and its parts in words."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,14 +9,29 @@ from django.utils.safestring import SafeString, mark_safe
 from services.cases.queries.promise import clause
 from services.designer import words
 from services.procedures import diagram as drawn
+from services.procedures.checks.timing import running_states
 from services.procedures.spec import Clock, Procedure, Transition
 
 
-def diagram(procedure: Procedure | None) -> SafeString:
-    """Names are escaped where it is drawn. Nothing where there is nothing to draw."""
+def diagram(procedure: Procedure | None, section: str = "", entry: str = "") -> SafeString:
+    """With the states marked that a part is about. Names are escaped where it is drawn; nothing to draw is nothing."""
     if procedure is None or not procedure.states:
         return SafeString()
-    return mark_safe(drawn.svg(procedure))  # noqa: S308 (services.procedures.diagram escapes every name)
+    current, passed = _about(procedure, section, entry)
+    return mark_safe(drawn.svg(procedure, current=current, passed=passed))  # noqa: S308 (services.procedures.diagram escapes every name)
+
+
+def _about(procedure: Procedure, section: str, entry: str) -> tuple[str, Collection[str]]:
+    """A state itself; where a step leads, and from where; where a clock starts, and where it runs."""
+    if section == "states":
+        return entry, ()
+    if section == "transitions" and entry in procedure.by_transition:
+        way = procedure.by_transition[entry]
+        return way.to, way.origins
+    if section == "clocks" and entry in procedure.by_clock:
+        clock = procedure.by_clock[entry]
+        return clock.start, running_states(procedure, clock)
+    return "", ()
 
 
 @dataclass(frozen=True)

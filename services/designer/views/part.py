@@ -50,7 +50,7 @@ def _answer(
 ) -> HttpResponse:
     form = FORMS[section](request.POST or None, declaration=data, code=entry)
     if "preview" in request.POST:
-        return _preview(request, data, form)
+        return _preview(request, data, form, (section, entry))
     seen = request.POST.get("revision", "")
     if request.method == "POST" and form.is_valid() and seen.isdigit():
         changed = form.changed()
@@ -109,7 +109,7 @@ def _page(request: HttpRequest, draft: Draft, form: PartForm, section: str, entr
         "title": form.title(),
         "judged": judged,
         "own_faults": judged.of(section, entry) if entry or section == "basics" else (),
-        "diagram": drawing.diagram(judged.procedure),
+        "diagram": drawing.diagram(judged.procedure, section, entry),
         "editable": draft.editable,
         "removable": bool(entry) and section in REMOVABLE,
     }
@@ -117,12 +117,14 @@ def _page(request: HttpRequest, draft: Draft, form: PartForm, section: str, entr
     return TemplateResponse(request, "designer/part.html", context, status=status)
 
 
-def _preview(request: HttpRequest, data: Mapping[str, Any], form: PartForm) -> HttpResponse:
+def _preview(
+    request: HttpRequest, data: Mapping[str, Any], form: PartForm, part: tuple[str, str]
+) -> HttpResponse:
     """What the draft would look like with what is typed now; nothing is written."""
     judged = faults.judge(form.changed() if form.is_valid() else data, request.tenant)
     context = {
         "judged": judged,
-        "diagram": drawing.diagram(judged.procedure),
+        "diagram": drawing.diagram(judged.procedure, *part),
         "incomplete": not form.is_valid(),
     }
     return TemplateResponse(request, "designer/includes/preview.html", context)

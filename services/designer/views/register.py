@@ -27,7 +27,7 @@ from services.procedures.spec import Procedure
 @readers
 def show_all(request: HttpRequest) -> HttpResponse:
     context = {
-        "lines": overview.lines(request.tenant),
+        "families": overview.families(overview.lines(request.tenant)),
         "drafts": drafts.at_work(),
         "may_edit": rules.may_edit(held(request)),
     }
