@@ -265,7 +265,7 @@ def test_the_back_office_draws_the_same_form(office, server, paper):
 
 def test_the_form_editor_of_the_back_office_holds_every_type(office, server):
     office.goto(server.url("yunxi", "/admin/try/editor/"))
-    office.locator("[data-contentpath=label] input").first.wait_for()
+    office.locator("[data-contentpath=label] input").first.wait_for(state="attached")
     assert sent(office) == json.loads(json.dumps(FORM.source))
 
 
