@@ -7,13 +7,14 @@ from wagtail.admin.menu import MenuItem
 from services.cases.models import ProcedureVersion
 from services.designer import rules
 from services.designer.models import Draft
-from services.designer.views import draft, lifecycle, part, register
+from services.designer.views import application, draft, lifecycle, part, register
 from services.designer.views.access import held
 from tenants.admin.addresses import KEYS
 
 _OF_A_DRAFT = (
     path("", draft.show, name="designer_draft"),
     path("history/", draft.history, name="designer_draft_history"),
+    path("form/", application.edit, name="designer_draft_form"),
     path("trial/", draft.try_out, name="designer_draft_trial"),
     path("decide/", lifecycle.decide, name="designer_draft_decide"),
     path("arrange/", part.arrange, name="designer_draft_arrange"),

@@ -9,6 +9,7 @@ from services.procedures.terms import Basis, Number
 
 SECTIONS: Mapping[str, object] = {
     "basics": gettext_lazy("基本信息"),
+    "form": gettext_lazy("申请表"),
     "states": gettext_lazy("状态"),
     "transitions": gettext_lazy("步骤"),
     "clocks": gettext_lazy("期限"),

@@ -19,7 +19,7 @@ from services.cases.actors import Doer
 from services.cases.errors import NotAccepted
 from services.cases.holders import waiting_for
 from services.cases.models import Case, CaseEvent, NumberSeries, Party, ProcedureVersion
-from services.cases.queries.procedures import in_force
+from services.cases.queries.procedures import declared, enactments, in_force
 from services.cases.wording import on_record
 from services.directory.models import Organisation
 from services.directory.rules import route
@@ -106,7 +106,13 @@ def open_case(opening: Opening, *, doer: Doer, now: datetime | None = None) -> O
 
 
 def version_of(tenant: Tenant, procedure: Procedure) -> ProcedureVersion:
-    """The row of this version in the county; made when the first case needs it."""
+    """The row of this version in the county; made when the first case needs it.
+
+    What the county enacted is that row itself: with a form of its own its digest is not that of the procedure.
+    """
+    enacted = enactments().get(procedure.code)
+    if enacted is not None and enacted.version is not None and declared(enacted.version) == procedure:
+        return enacted.version
     found, _made = ProcedureVersion.objects.get_or_create(
         tenant=tenant,
         digest=procedure.digest,

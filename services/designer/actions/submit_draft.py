@@ -5,10 +5,9 @@ from django.utils.translation import gettext as _
 
 from services.designer import notice_kinds, rules
 from services.designer.actions.turn import turn
-from services.designer.compare import changes
 from services.designer.errors import Faulty, NotAllowed
 from services.designer.models import Draft
-from services.designer.queries.drafts import base, hands
+from services.designer.queries.drafts import differences, hands
 from services.designer.queries.faults import judged
 from services.notices.actions.queue import queue
 from tenants.journal import note
@@ -26,7 +25,7 @@ def submit_draft(draft: Draft, *, actor: User, reason: str) -> Draft:
     found = judged(draft, draft.tenant)
     if found.procedure is None or found.findings:
         raise Faulty(_("还有%(count)s处问题没有解决，不能提交。") % {"count": len(found.findings)})
-    if not changes(base(draft), found.procedure):
+    if not differences(draft, found.procedure):
         raise Faulty(_("这份草稿和起点没有不同，不用提交。"))
     turn(draft, OPEN, Draft.Status.SUBMITTED, note=reason, submitter=actor, decision="")
     note(actor, "draft_submitted", draft, reason=reason)

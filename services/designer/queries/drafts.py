@@ -5,8 +5,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from services.cases.queries.procedures import enactments
+from services.designer import parts
+from services.designer.compare import Change, changes
 from services.designer.models import Draft, DraftSave
 from services.procedures import load
 from services.procedures.spec import Procedure
@@ -32,6 +35,25 @@ def hands(draft: Draft) -> frozenset[int]:
 def base(draft: Draft) -> Procedure:
     """What the draft began as."""
     return load.restored(DraftSave.objects.get(draft=draft, position=1).text)
+
+
+def differences(draft: Draft, procedure: Procedure) -> tuple[Change, ...]:
+    """What the draft changes in what it began as, its application form included."""
+    first = DraftSave.objects.get(draft=draft, position=1)
+    told = changes(load.restored(first.text), procedure)
+    if first.form == draft.form:
+        return told
+    return (*told, Change("form", "", _form_change(first.form, draft.form)))
+
+
+def _form_change(before: str, after: str) -> str:
+    if not after:
+        return _("不再用本县的申请表，用随产品提供的")
+    if not before:
+        return _("改用本县的申请表（%(count)s个字段）") % {
+            "count": len(parts.entries(data_of(after), "fields"))
+        }
+    return _("申请表有改动")
 
 
 def saves(draft: Draft) -> QuerySet[DraftSave]:

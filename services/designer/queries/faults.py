@@ -14,6 +14,7 @@ from services.declarations.table import MalformedDeclaration
 from services.designer import parts, words
 from services.designer.models import Draft
 from services.designer.queries import drafts
+from services.forms import library as form_library
 from services.forms import load as forms
 from services.procedures import library, load
 from services.procedures.spec import Procedure
@@ -47,7 +48,10 @@ class Judged:
 
 
 def judged(draft: Draft, tenant: Tenant) -> Judged:
-    return judge(drafts.data_of(draft.text), tenant)
+    found = judge(drafts.data_of(draft.text), tenant)
+    if found.procedure is None or not draft.form:
+        return found
+    return Judged(found.procedure, (*found.findings, *_own_form(draft, found.procedure)))
 
 
 def judge(data: Mapping[str, Any], tenant: Tenant) -> Judged:
@@ -91,6 +95,17 @@ def _forms(procedure: Procedure) -> Iterator[Finding]:
             yield from (
                 _finding(procedure.source, problem.path, problem.sentence) for problem in error.problems
             )
+
+
+def _own_form(draft: Draft, procedure: Procedure) -> Iterator[Finding]:
+    """The county's own application form, with what the procedure declares of its fields."""
+    try:
+        form_library.bind(
+            drafts.data_of(draft.form), known={code: one.declared for code, one in procedure.fields.items()}
+        )
+    except MalformedDeclaration as error:
+        for problem in error.problems:
+            yield Finding("form", "", words.section("form"), problem.sentence.said(_))
 
 
 def _finding(data: Mapping[str, Any], path: Path, sentence: Sentence) -> Finding:

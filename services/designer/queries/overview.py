@@ -39,6 +39,13 @@ class Line:
         return self.enacted is not None and self.enacted.version is not None
 
     @property
+    def digest(self) -> str:
+        """Of the version: an application form of the county's own makes it another than the procedure's."""
+        if self.enacted is not None and self.enacted.version is not None:
+            return self.enacted.version.digest
+        return self.procedure.digest
+
+    @property
     def count(self) -> int:
         return sum(one.count for one in self.running)
 

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 from services.cases.models import Enactment
 from services.designer import rules
 from services.designer.actions.restore_save import restore_save
-from services.designer.compare import changes
 from services.designer.errors import DesignError
 from services.designer.forms.decisions import DayForm, ReasonForm, WordsForm
 from services.designer.models import DraftSave
@@ -34,7 +33,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "judged": judged,
         "diagram": drawing.diagram(judged.procedure),
         "sections": listing.sections(data, judged),
-        "changes": changes(drafts.base(draft), judged.procedure) if judged.procedure else (),
+        "changes": drafts.differences(draft, judged.procedure) if judged.procedure else (),
         "editable": editable,
         "may_edit": rules.may_edit(roles),
         "may_approve": rules.may_approve(roles, request.user.pk, drafts.hands(draft)),
