@@ -1,4 +1,4 @@
-"""The demo comes in once: an umbrella, three counties, their people, and everything they have published."""
+"""The demo comes in once: an umbrella, three counties, their people, what they have published, and their cases."""
 
 from base64 import b32encode
 from collections.abc import Callable
@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from wagtail.models import Site
 
+from home.actions.load_demo_cases import load_cases
 from home.actions.load_demo_organisations import load_organisations
 from home.actions.load_demo_pages import load_pages
 from home.actions.open_site import open_site
@@ -40,6 +41,7 @@ def load_demo(*, progress: Callable[[str], None] = lambda _text: None) -> int:
                 _load_tenant(entry, umbrella=name == content.UMBRELLA)
                 made += 1
     _follow_port()
+    load_cases(progress=progress)
     return made
 
 
@@ -50,6 +52,7 @@ def _load_tenant(entry: dict[str, Any], *, umbrella: bool) -> None:
         about["slug"],
         name=about["name"],
         division_code=about["division"],
+        parent=Tenant.objects.filter(slug=about["parent"]).first(),
         kind=Tenant.Kind.UMBRELLA if umbrella else Tenant.Kind.COUNTY,
     )
     with in_tenant(tenant):

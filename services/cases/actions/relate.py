@@ -19,7 +19,13 @@ from services.cases.wording import in_chinese, on_record
 
 @transaction.atomic
 def link(
-    case: Case, other: Case, *, doer: Doer, kind: str = CaseLink.Kind.RELATED, note: str = ""
+    case: Case,
+    other: Case,
+    *,
+    doer: Doer,
+    kind: str = CaseLink.Kind.RELATED,
+    note: str = "",
+    now: datetime | None = None,
 ) -> CaseLink:
     """Noted in both cases. Raises NotAllowed; NotAccepted for a case of another county or the case itself."""
     _managed(doer)
@@ -34,7 +40,13 @@ def link(
         for one, far in ((case, other), (other, case)):
             label = in_chinese(CaseLink.Kind(kind).label)
             append(
-                rows[one.pk], CaseEvent.Kind.LINK, f"{label}：{far.number}", doer=doer, code=kind, shown=False
+                rows[one.pk],
+                CaseEvent.Kind.LINK,
+                f"{label}：{far.number}",
+                doer=doer,
+                code=kind,
+                shown=False,
+                at=now,
             )
     return made
 
