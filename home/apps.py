@@ -7,4 +7,4 @@ class HomeConfig(AppConfig):
     verbose_name = _("网站")
 
     def ready(self) -> None:
-        from home import citations, contexts, receivers, searchable  # noqa: F401, PLC0415 (registers on import, needs the app registry)
+        from home import citations, contexts, receivers, repealed, searchable  # noqa: F401, PLC0415 (registers on import, needs the app registry)

@@ -7,7 +7,7 @@ from wagtail.admin.menu import MenuItem
 from services.cases.models import ProcedureVersion
 from services.designer import rules
 from services.designer.models import Draft
-from services.designer.views import application, draft, lifecycle, part, register
+from services.designer.views import application, draft, lifecycle, part, register, repeals
 from services.designer.views.access import held
 from tenants.admin.addresses import KEYS
 
@@ -31,6 +31,7 @@ def register_designer_urls() -> list:
     ]
     return [
         path("designer/", register.show_all, name="designer_list"),
+        path("designer/repealed/", repeals.show, name="designer_repealed"),
         path("designer/procedures/<str:procedure>/", register.show_one, name="designer_procedure"),
         path("designer/procedures/<str:procedure>/copy/", register.copy, name="designer_copy"),
         path("designer/procedures/<str:procedure>/back/", register.back, name="designer_back"),

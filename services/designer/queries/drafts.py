@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from services.cases.models import Enactment
 from services.cases.queries.procedures import enactments
 from services.designer import parts
 from services.designer.compare import Change, changes
@@ -58,6 +59,12 @@ def _form_change(before: str, after: str) -> str:
 
 def saves(draft: Draft) -> QuerySet[DraftSave]:
     return DraftSave.objects.filter(draft=draft).select_related("by").defer("text", "form")
+
+
+def overtaken(draft: Draft) -> bool:
+    """Whether another version was put in force, or one came back, since the draft began."""
+    since = Enactment.objects.filter(code=draft.code, made_at__gt=draft.begun_at)
+    return since.exclude(version=draft.version_id).exists() if draft.version_id else since.exists()
 
 
 def form_in_force(code: str) -> str:

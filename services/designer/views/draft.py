@@ -35,6 +35,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "sections": listing.sections(data, judged),
         "changes": drafts.differences(draft, judged.procedure) if judged.procedure else (),
         "editable": editable,
+        "overtaken": drafts.overtaken(draft),
         "may_edit": rules.may_edit(roles),
         "may_approve": rules.may_approve(roles, request.user.pk, drafts.hands(draft)),
         "own_work": request.user.pk in drafts.hands(draft),
