@@ -9,4 +9,4 @@ class CasesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from services.cases import notice_kinds, receivers  # noqa: F401, PLC0415 (registers on import, needs the app registry)
+        from services.cases import notice_kinds, offered, receivers  # noqa: F401, PLC0415 (registers on import, needs the app registry)

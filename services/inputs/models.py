@@ -2,8 +2,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from services.inputs.storage import private_storage
 from tenants.models import TenantOwned
+from tenants.storage import private_storage
 
 
 class FormDraft(TenantOwned):

@@ -3,7 +3,7 @@
 import django.db.models.deletion
 import django.utils.timezone
 import services.inputs.models
-import services.inputs.storage
+import tenants.storage
 from django.db import migrations, models
 
 
@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                 (
                     "file",
                     models.FileField(
-                        storage=services.inputs.storage.private_storage,
+                        storage=tenants.storage.private_storage,
                         upload_to=services.inputs.models._place,
                     ),
                 ),
