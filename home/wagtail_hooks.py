@@ -18,8 +18,8 @@ def register_import_url() -> list:
 
 
 class ImportMenuItem(MenuItem):
-    def is_shown(self, request: object) -> bool:
-        return request.user.groups.filter(role_group__role__in=["county_admin", "editor"]).exists()
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(request.roles & {"county_admin", "editor"})
 
 
 @hooks.register("register_admin_menu_item")

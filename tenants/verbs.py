@@ -47,6 +47,11 @@ VERBS = {
     "fill_calendar": _("填入放假安排"),
     "declare_calendar": _("标记年度安排已录全"),
     "reopen_calendar": _("取消年度安排的标记"),
+    # Cases
+    "look": _("查看当事人完整信息"),
+    "look_from_above": _("上级查看上报的案件"),
+    "export_case": _("导出案件全部数据"),
+    "export_cases": _("导出案件列表"),
     # What Wagtail logs, see tenants/mirror.py
     "wagtail.create": _("新建"),
     "wagtail.edit": _("修改"),
@@ -104,6 +109,10 @@ PARTICULARS = {
     "code": _("核验码"),
     "seat": _("身份"),
     "method": _("方式"),
+    "count": _("件数"),
+    "format": _("格式"),
+    "filters": _("筛选条件"),
+    "party": _("当事人编号"),
 }
 _FIELDS = {"username": _("用户名"), "name": _("姓名"), "phone": _("手机号码"), "password": _("密码")}
 

@@ -61,6 +61,10 @@ _PARTS = {
     "dossier_id": ("dossier",),
     "grant": ("case_grant",),
     "code": ("paper_code",),
+    "evidence": ("evidence",),
+    "number": ("case_number",),
+    "offer": ("follow_up_offer",),
+    "row": ("case_paper",),
 }
 
 # Words that do not depend on the county.
@@ -74,6 +78,7 @@ _WORDS = {
     "provider": ("none",),
     "transition": ("start_review", "accept"),
     "deed": ("message", "take-back"),
+    "seat": ("party-1",),
     "paper_kind": ("mediation_agreement", "acceptance_register"),
     "ending": ("pdf", "docx"),
     "procedure": ("PM_GENERAL",),
@@ -127,6 +132,8 @@ _KEYS = {
     "designer_": "procedure_draft",
     "designer_version": "procedure_version",
     "count_view": "policy",
+    "citizen:": "case",
+    "citizen:take": "party",
 }
 _TASKS = ("edit_task", "enable_task", "disable_task")
 

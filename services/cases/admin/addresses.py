@@ -10,12 +10,13 @@ from services.cases.admin.page import PageView
 from services.cases.admin.receipt import ReceiptView
 from services.cases.admin.register import ChooseView, RegisterView
 from services.cases.admin.saved import DropView, KeepView
+from services.cases.admin.signing import SignView
 from services.cases.admin.steps import StepView
 from services.cases.models import CasePaper, Dossier, Evidence
 from tenants.admin.addresses import PARTS, WORDS
 
-# Codes of steps, procedures, deeds and endings: no rows. `grant` is looked up among what was handed up.
-WORDS.update({"transition", "procedure", "deed", "ending", "grant"})
+# Codes of steps, procedures, deeds, endings and seats: no rows. `grant` is looked up among what was handed up.
+WORDS.update({"transition", "procedure", "deed", "ending", "seat", "grant"})
 PARTS.update({"evidence_id": Evidence, "paper_id": CasePaper, "dossier_id": Dossier})
 
 
@@ -39,6 +40,7 @@ def case_urls() -> list[URLPattern]:
         path("cases/<int:pk>/deeds/<slug:deed>/", DeedView.as_view(), name="cases_deed"),
         path("cases/<int:pk>/evidence/<int:evidence_id>/", EvidenceView.as_view(), name="cases_evidence"),
         path("cases/<int:pk>/papers/<int:paper_id>/<slug:ending>/", PaperView.as_view(), name="cases_paper"),
+        path("cases/<int:pk>/papers/<int:paper_id>/sign/<slug:seat>/", SignView.as_view(), name="cases_sign"),
         path("cases/<int:pk>/dossiers/<int:dossier_id>/", DossierView.as_view(), name="cases_dossier"),
         path("cases/<int:pk>/whole/", WholeView.as_view(), name="cases_whole"),
         path("cases/<int:pk>/receipt/", ReceiptView.as_view(), name="cases_receipt"),

@@ -96,16 +96,16 @@ class Told:
 
 @dataclass(frozen=True)
 class Issued:
-    """`unsigned` are the capacities in which somebody still has to sign."""
+    """`unsigned` are the seats on which nobody has signed yet."""
 
     paper: CasePaper
-    unsigned: str
+    unsigned: list[dict[str, str]]
 
 
 def papers(case: Case) -> Iterator[Issued]:
     for made in case.papers.select_related("paper").prefetch_related("paper__signatures"):
         seats = open_seats(made.paper) if made.paper and made.status == CasePaper.Status.TO_SIGN else []
-        yield Issued(made, "、".join(f"{seat['label']}{seat['name']}" for seat in seats))
+        yield Issued(made, seats)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from services.cases import masking
-from services.cases.holders import holders
+from services.cases.holders import holder
 from services.cases.models import Case, Handler, Party
 from services.procedures.spec import Procedure
 
@@ -49,10 +49,10 @@ def role_name(procedure: Procedure, role: str) -> str:
 
 
 def roles_to_fill(procedure: Procedure) -> list[tuple[str, str]]:
-    """The roles in which somebody can be named: not those of a party, nor the system's."""
-    known = holders()
-    return [
+    """The roles in which somebody can be named, those first that act only when they are."""
+    fitting = [
         (code, role.name)
         for code, role in procedure.roles.items()
-        if code != "system" and not (code in known and known[code].citizen)
+        if code != "system" and not holder(code).citizen
     ]
+    return sorted(fitting, key=lambda one: not holder(one[0]).seat)

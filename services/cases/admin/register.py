@@ -50,6 +50,9 @@ CHANNELS = (
     Case.Channel.PATROL,
 )
 
+# Most who come speak for themselves.
+USUAL = {"filled_by": "self", "applicant_kind": "person", "respondent_kind": "person"}
+
 
 class ChannelForm(forms.Form):
     channel = forms.ChoiceField(
@@ -100,7 +103,8 @@ class RegisterView(WorkView, _Registers):
     @cached_property
     def bound(self) -> Bound:
         procedure, form = self.declared
-        return Bound.of(self.request, form, "case", draft=f"register-{procedure.code}")
+        usual = {code: value for code, value in USUAL.items() if code in form.by_code}
+        return Bound.of(self.request, form, "case", initial=usual, draft=f"register-{procedure.code}")
 
     @cached_property
     def channel(self) -> ChannelForm:

@@ -1,7 +1,5 @@
 """A party signs a paper of its case: reads it, says so, and signs by hand, by name or with a photo."""
 
-from typing import Any
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -12,13 +10,10 @@ from services.cases.errors import CaseError
 from services.cases.models import CasePaper
 from services.cases.public.case_page import crumbs, for_visitors
 from services.cases.public.door import Visit
-from services.documents.actions.sign import Signing
+from services.cases.signing_form import signing, signing_form
 from services.documents.errors import NotSignableError
 from services.documents.queries import open_seats
-from services.forms.load import assemble
-from services.forms.spec import Form
 from services.inputs.bound import Bound
-from tenants.throttle import visitor
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -30,10 +25,10 @@ def sign(request: HttpRequest, seen: Visit, row: int, seat: str) -> HttpResponse
     place = next((one for one in open_seats(made.paper) if one["code"] == seat), None)
     if place is None or not seen.acts or seat not in _own(seen):
         raise Http404
-    bound, refused = Bound.of(request, _form(place["name"]), "sign"), ""
+    bound, refused = Bound.of(request, signing_form(place["name"]), "sign"), ""
     if request.method == "POST" and bound.valid:
         try:
-            sign_paper(made, seat, _signing(request, bound, place["name"]), doer=seen.doer)
+            sign_paper(made, seat, signing(request, bound, place["name"]), doer=seen.doer)
         except (CaseError, NotSignableError) as error:
             refused = str(error)
         else:
@@ -48,35 +43,3 @@ def sign(request: HttpRequest, seen: Visit, row: int, seat: str) -> HttpResponse
 
 def _own(seen: Visit) -> tuple[str, str]:
     return (f"party-{seen.party.pk}", f"party-{seen.party.acts_for_id}")
-
-
-def _form(name: str) -> Form:
-    declared: dict[str, dict[str, Any]] = {
-        "read": {
-            "label": _("确认"),
-            "type": "several",
-            "options": {"yes": _("我已看过这份文书，内容和我的意思一致")},
-        },
-        "signature": {
-            "label": _("签名"),
-            "type": "signature",
-            "help": _("请签“%(name)s”。") % {"name": name},
-        },
-    }
-    return assemble("sign", _("签名"), declared, required=declared)
-
-
-def _signing(request: HttpRequest, bound: Bound, name: str) -> Signing:
-    signed = bound.cleaned.values["signature"]
-    image = b""
-    if signed.get("key"):
-        with bound.files[signed["key"]].file.open("rb") as kept:
-            image = kept.read()
-    return Signing(
-        method=signed["way"],
-        name=signed.get("name", name),
-        statement=_("我已看过这份文书，内容和我的意思一致"),
-        seen=request.POST.get("seen", "")[:64],
-        image=image,
-        device=f"{visitor(request)} {request.META.get('HTTP_USER_AGENT', '')}"[:300],
-    )

@@ -14,6 +14,8 @@ from services.forms.spec import Field
 from services.inputs.attributes import read_out
 from services.procedures.spec import Procedure
 
+# Who they are stands with the parties.
+_ELSEWHERE = frozenset({"applicant_name", "respondent_name"})
 _PEOPLE = ("person", "organisation")
 _NUMBERS = {"phone": masking.phone, "identity_number": masking.identity}
 
@@ -59,6 +61,6 @@ def _fields(procedure: Procedure, said: Mapping[str, Any]) -> tuple[Field, ...]:
     known = {
         code: {key: value for key, value in field.declared.items() if key != "shown_if"}
         for code, field in procedure.fields.items()
-        if code in said
+        if code in said and code not in _ELSEWHERE
     }
     return assemble("filled", "filled", known).fields if known else ()

@@ -125,7 +125,7 @@ def test_nobody_of_another_county_opens_anything_of_it(
 ):
     grant = hand_up(case, doer=officer, reason="请协调")
     addresses = [
-        "", "do/start_review/", "look/", "deeds/message/", "evidence/1/", "papers/1/pdf/", "dossiers/1/", "whole/", "receipt/",
+        "", "do/start_review/", "look/", "deeds/message/", "evidence/1/", "papers/1/pdf/", "papers/1/sign/party-1/", "dossiers/1/", "whole/", "receipt/",
     ]  # fmt: skip
     before = CaseEvent.objects.filter(case=case).count()
     for role in ("county_admin", "case_officer", "supervisor", "mediator"):
