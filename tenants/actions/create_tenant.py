@@ -88,7 +88,8 @@ def _refuse_if_taken(slug: str, division: Division, address: Address) -> None:
         raise TenantError(_("网址“%(host)s”已被使用，未作任何更改。") % {"host": address.hostname})
 
 
-def _permissions(names: tuple[str, ...], app: str = "") -> list[Permission]:
+def permissions(names: tuple[str, ...], app: str = "") -> list[Permission]:
+    """Raises Permission.DoesNotExist for a name that no app declares."""
     found = []
     for name in names:
         label, codename = name.split(".") if "." in name else (app, name)
@@ -98,14 +99,14 @@ def _permissions(names: tuple[str, ...], app: str = "") -> list[Permission]:
 
 def _make_group(tenant: Tenant, role: roles.Role) -> Group:
     group = Group.objects.create(name=f"{tenant.slug}:{role.key}")
-    group.permissions.set(_permissions(role.models))
+    group.permissions.set(permissions(role.models))
     GroupPagePermission.objects.bulk_create(
         GroupPagePermission(group=group, page=tenant.root_page, permission=permission)
-        for permission in _permissions(role.page, app="wagtailcore")
+        for permission in permissions(role.page, app="wagtailcore")
     )
     GroupCollectionPermission.objects.bulk_create(
         GroupCollectionPermission(group=group, collection=tenant.root_collection, permission=permission)
-        for permission in _permissions(role.media)
+        for permission in permissions(role.media)
     )
     RoleGroup.objects.create(tenant=tenant, role=role.key, group=group)
     return group
