@@ -48,10 +48,11 @@ def fill_with_a_case(world) -> None:
         built_at=timezone.now(),
     )
     dossier.pdf.save(f"{mark.latin}.pdf", ContentFile(b"%PDF-1.4"))
-    FollowUpOffer.objects.create(
+    offer = FollowUpOffer.objects.create(
         tenant=tenant, case=case, procedure_code="JC_OFFLINE", words=mark.word, made_at=timezone.now()
     )
     SavedFilter.objects.create(tenant=tenant, user=admin, name=mark.word, query=f"q={mark.latin}")
     world.ids |= {
         "case": case.pk, "evidence": evidence.pk, "case_paper": paper.pk, "dossier": dossier.pk, "case_grant": grant.pk,
+        "party": case.parties.get().pk, "case_number": case.number, "follow_up_offer": offer.pk,
     }  # fmt: skip

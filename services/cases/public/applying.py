@@ -21,7 +21,7 @@ from services.cases.errors import NotAccepted
 from services.cases.models import Case
 from services.cases.public.door import grant
 from services.cases.queries.citizens import receipt_of
-from services.forms.spec import Form
+from services.forms.spec import Field, Form
 from services.inputs import waiting
 from services.inputs.actions.errors import DraftTooLargeError
 from services.inputs.attributes import read_out
@@ -96,7 +96,7 @@ def _filled(request: HttpRequest, offer: Offer, procedure: Procedure, form: Form
         try:
             waiting.hold(bound)
         except DraftTooLargeError:
-            bound.full = True
+            bound.refused = {"": _("填写的内容太多，请缩短一些再提交。")}
         else:
             return HttpResponseRedirect(f"{offer.address}?{CHECK}=1")
     return _page(request, offer, procedure, bound)
@@ -120,7 +120,7 @@ def _rows(held: Bound) -> list[dict[str, Any]]:
         lines = [
             {
                 "label": one.field.label,
-                "said": read_out(one.field, held.cleaned.values[one.field.code]),
+                "said": _said(one.field, held.cleaned.values[one.field.code]),
                 "anchor": one.focus,
             }
             for one in group.fields
@@ -129,6 +129,12 @@ def _rows(held: Bound) -> list[dict[str, Any]]:
         if lines:
             found.append({"title": group.title, "lines": lines})
     return found
+
+
+def _said(field: Field, value: Any) -> str:
+    """A phone as people here dial it."""
+    said = read_out(field, value)
+    return said.removeprefix("+86") if field.type == "phone" else said
 
 
 def _send(request: HttpRequest, offer: Offer, form: Form) -> HttpResponse:

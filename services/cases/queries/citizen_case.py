@@ -1,7 +1,8 @@
 """What a party sees of its case: what it must do, what it may do, what was said, brought, made and written down."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -60,10 +61,11 @@ class PaperRow:
 
 @dataclass(frozen=True)
 class Told:
-    """A line of the record."""
+    """A line of the record. Reminders of one wording are one line, the newest, with how often they came."""
 
     event: CaseEvent
     text: str
+    times: int = 1
 
 
 @dataclass(frozen=True)
@@ -121,7 +123,7 @@ def citizen_case(case: Case, party: Party, doer: Doer, *, acts: bool) -> Citizen
         papers=_papers(case, party, acts=acts),
         instalments=list(Instalment.objects.filter(case=case)),
         offers=_offers(case) if acts else [],
-        events=[_told(event, side) for event in reversed(events) if event.shown],
+        events=_record([event for event in reversed(events) if event.shown], side),
         sound=not chain.faults(case, events, open_data=False),
     )
 
@@ -227,6 +229,19 @@ def _offers(case: Case) -> list[FollowUpOffer]:
 def is_for_citizens(procedure: Procedure) -> bool:
     roles = {role for way in procedure.leaving(procedure.initial) for role in way.by}
     return procedure.code in APPLIED_FOR or any(holder(role).citizen for role in roles)
+
+
+def _record(events: Sequence[CaseEvent], side: list[Party]) -> list[Told]:
+    """The newest first."""
+    reminders = Counter(event.text for event in events if event.kind == CaseEvent.Kind.CLOCK)
+    lines, said = [], set()
+    for event in events:
+        times = reminders[event.text] if event.kind == CaseEvent.Kind.CLOCK else 1
+        if times > 1 and event.text in said:
+            continue
+        said.add(event.text)
+        lines.append(replace(_told(event, side), times=times))
+    return lines
 
 
 def _told(event: CaseEvent, side: list[Party]) -> Told:

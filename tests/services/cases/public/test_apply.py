@@ -98,6 +98,19 @@ def test_what_is_missing_is_said_near_its_field(visitor):
     assert Case.objects.count() == 0
 
 
+def test_too_much_text_is_refused_in_words(visitor, monkeypatch):
+    monkeypatch.setattr("services.inputs.actions.save_draft.LONGEST", 100)
+    answer = visitor.post("/services/mediation/apply/", FILLED)
+    assert "填写的内容太多" in answer.content.decode()
+    assert Case.objects.count() == 0
+
+
+def test_the_summary_shows_a_phone_as_it_is_dialled(visitor):
+    fill_in(visitor)
+    page = visitor.get("/services/mediation/apply/?check=1").content.decode()
+    assert ("<dd>13800000001</dd>" in page, "+86" in page) == (True, False)
+
+
 def test_a_file_becomes_evidence_and_is_not_kept_twice(visitor):
     case, _code = send(visitor, **{"form-evidence_files": [photo(), photo("又一张.jpg")]})
     row = Evidence.objects.get()

@@ -10,10 +10,11 @@ from django.utils import timezone
 
 from services.cases.actions.add_evidence import add_evidence
 from services.cases.actions.look import look
+from services.cases.actions.record import append
 from services.cases.actions.schedule import Line, schedule
 from services.cases.actions.send_message import send_message
+from services.cases.actors import SYSTEM, member
 from services.cases.actors import citizen as citizen_doer
-from services.cases.actors import member
 from services.cases.models import (
     Case,
     CaseClock,
@@ -207,6 +208,14 @@ def test_every_look_at_personal_data_is_shown_with_its_reason(applicant, case, p
     page = read(applicant, case)
     assert "核对送达地址" in page
     assert "甲县case_officer" in page
+
+
+def test_reminders_of_one_wording_are_one_line(applicant, case):
+    for _round in range(3):
+        append(Case.objects.get(pk=case.pk), "clock", "“调解总期限”快到了", doer=SYSTEM)
+    page = read(applicant, case)
+    assert page.count("“调解总期限”快到了") == 1
+    assert "同样的提醒共3次" in page
 
 
 def test_the_head_of_the_receipt_is_compared(applicant, case, officer):
