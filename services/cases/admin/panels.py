@@ -34,7 +34,7 @@ class CasesPanel(Component):
 
 
 def _words(request: HttpRequest) -> list[Message]:
-    """Of the last days, in cases this person sees, not answered by a look at the page but by time."""
+    """What parties wrote in the last NEW_DAYS, in open cases that this person sees."""
     kinds = (Message.Kind.WORD, Message.Kind.ANSWER)
     since = timezone.now() - timedelta(days=NEW_DAYS)
     seen = visible(Case.objects.filter(is_open=True), request.user, request.roles)
