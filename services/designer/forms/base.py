@@ -74,7 +74,7 @@ class Grouped:
     def groups(self) -> Iterator[tuple[str, list[forms.BoundField], bool]]:
         for title, names, folded in self.layout:
             fields = [self[name] for name in names if name in self.fields]  # type: ignore[index, attr-defined]
-            filled = any(field.value() not in (None, "", [], {}, False) or field.errors for field in fields)
+            filled = any(not _empty(field.value()) or field.errors for field in fields)
             if fields:
                 yield str(title), fields, folded and not filled
 

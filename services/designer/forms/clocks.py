@@ -13,6 +13,7 @@ from services.designer.forms.fields import Bases, Figure, Line, Many, Note, One
 
 _BASIS_HELP = gettext_lazy("每行一条：文号，空一格，条款。例如：卫司发〔2017〕78号 六·受理")
 EXTENSIONS = 2
+_OF_NUMBER = ("amount", "unit", "origin", "basis", "reason")
 
 
 def grounded(form: forms.Form, cleaned: dict[str, Any], note: str = "note") -> None:
@@ -96,6 +97,8 @@ class ClockForm(Grouped, PartForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for name in _OF_NUMBER if self.odd else ():
+            del self.fields[name]
         steps = [
             (code, parts.name_of("transitions", code, row)) for code, row in self._entries("transitions")
         ]
@@ -159,8 +162,7 @@ class ClockForm(Grouped, PartForm):
         return cleaned
 
     def entry(self) -> dict[str, Any]:
-        apart = {"amount", "unit", "origin", "basis", "reason"}
-        row = {key: value for key, value in super().entry().items() if key not in apart}
+        row = {key: value for key, value in super().entry().items() if key not in _OF_NUMBER}
         pairs = {}
         for place in range(EXTENSIONS + 1):
             step, number = row.pop(f"extended_{place}", ""), row.pop(f"by_{place}", "")

@@ -1,6 +1,7 @@
 """Form fields whose values are those of a declaration: lists of texts, codes of other parts, tables of pairs."""
 
 from collections.abc import Mapping, Sequence
+from math import isfinite
 from typing import Any
 
 from django import forms
@@ -123,3 +124,17 @@ class Pairs(forms.CharField):
                 _("每行写一项，每项不超过%(most)s个字。"), params={"most": LONGEST_NAME}
             )
         return dict(pairs)
+
+
+def figure(said: Any) -> Any:
+    """A whole or broken number where it is one; anything else stays a text."""
+    try:
+        return int(str(said)) if str(said).lstrip("-").isdecimal() else _finite(float(said))
+    except (TypeError, ValueError):
+        return said
+
+
+def _finite(number: float) -> float:
+    if not isfinite(number):
+        raise ValueError(number)
+    return number

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from services.declarations.table import MalformedDeclaration
 from services.designer import words
 from services.designer.forms.base import Grouped, PartForm
-from services.designer.forms.fields import Figure, Line, Pairs
+from services.designer.forms.fields import Figure, Line, Pairs, figure
 from services.forms import load
 from services.forms.checks import ALLOWED
 
@@ -77,7 +77,7 @@ class FieldForm(Grouped, PartForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         for name in ("least", "most"):
-            cleaned[name] = _figure(cleaned.get(name))
+            cleaned[name] = figure(cleaned.get(name))
         if self.errors:
             return cleaned
         self.cleaned_data = cleaned
@@ -128,11 +128,3 @@ def _label(row: Any) -> str:
 
 def _kind(row: Any) -> str:
     return str(row.get("type", "")) if isinstance(row, Mapping) else ""
-
-
-def _figure(said: Any) -> Any:
-    """A figure where it is one; a day stays a text."""
-    try:
-        return int(said) if str(said).lstrip("-").isdigit() else float(said)
-    except (TypeError, ValueError):
-        return said

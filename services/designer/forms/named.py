@@ -11,7 +11,7 @@ from services.cases.guards import CHECKS
 from services.declarations.conditions import OPERATORS
 from services.designer import parts
 from services.designer.forms.base import PartForm
-from services.designer.forms.fields import LONGEST_NAME, Bases, Figure, Line, Note, One
+from services.designer.forms.fields import LONGEST_NAME, Bases, Figure, Line, Note, One, figure
 
 _OPERATORS: Mapping[str, object] = {
     "is": gettext_lazy("等于"),
@@ -21,6 +21,7 @@ _OPERATORS: Mapping[str, object] = {
     "before": gettext_lazy("早于"),
     "after": gettext_lazy("晚于"),
     "contains": gettext_lazy("包含"),
+    "in": gettext_lazy("是其中之一（用顿号分开）"),
     "filled": gettext_lazy("已填写（值写“是”或“否”）"),
 }
 
@@ -69,24 +70,26 @@ class GuardForm(NameForm):
     how = forms.ChoiceField(label=gettext_lazy("怎样判断"), choices=HOW, widget=forms.RadioSelect)
     field = One(label=gettext_lazy("比较的字段"))
     operator = One(label=gettext_lazy("怎样比较"), choices=list(_OPERATORS.items()))
-    value = Line(label=gettext_lazy("比较的值"), required=False)
+    value = Line(label=gettext_lazy("比较的值"), required=False, max_length=300)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("field", "operator", "value") if self.knotted else ():
+            del self.fields[name]
 
     def shown(self) -> dict[str, Any]:
         when = self.kept.get("when")
         if not isinstance(when, Mapping):
             return {**super().shown(), "how": "computed" if self.kept.get("computed") else "judged"}
         operator = next((one for one in OPERATORS if one in when), "")
-        value = when.get(operator)
-        said = (_("是") if value else _("否")) if isinstance(value, bool) else value
-        return {
-            **super().shown(), "how": "compared", "field": when.get("field", ""), "operator": operator, "value": said,
-        }  # fmt: skip
+        told = {"field": when.get("field", ""), "operator": operator, "value": _said(when.get(operator))}
+        return {**super().shown(), "how": "compared", **told}
 
     @property
     def knotted(self) -> bool:
         """The comparison is made of several; it stays as it is."""
         when = self.kept.get("when")
-        return isinstance(when, Mapping) and ("all" in when or "any" in when or "in" in when)
+        return isinstance(when, Mapping) and ("all" in when or "any" in when)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -115,20 +118,33 @@ class GuardForm(NameForm):
             operator = self.cleaned_data["operator"]
             row["when"] = {
                 "field": self.cleaned_data["field"],
-                operator: _value(operator, self.cleaned_data["value"]),
+                operator: self._compared(operator),
             }
         return row
+
+    def _compared(self, operator: str) -> Any:
+        """What was declared stays of its kind as long as it reads the same: a figure, a text, a list of figures."""
+        said, when = self.cleaned_data["value"], self.kept.get("when")
+        held = when.get(operator) if isinstance(when, Mapping) else None
+        return held if held is not None and _said(held) == said else _value(operator, said)
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, bool):
+        return _("是") if value else _("否")
+    return (
+        "、".join(map(str, value))
+        if isinstance(value, list | tuple)
+        else str(value if value is not None else "")
+    )
 
 
 def _value(operator: str, said: str) -> Any:
     if operator == "filled":
         return said not in (_("否"), "no", "false")
-    if operator in ("at_least", "at_most"):
-        try:
-            return int(said) if said.lstrip("-").isdigit() else float(said)
-        except ValueError:
-            return said
-    return said
+    if operator == "in":
+        return [one.strip() for one in said.split("、") if one.strip()]
+    return figure(said) if operator in ("at_least", "at_most") else said
 
 
 class ReminderForm(NameForm):

@@ -78,7 +78,10 @@ def _named(data: Mapping[str, Any], row: Mapping[str, Any], key: str, section: s
 
 
 def _state(data: Mapping[str, Any], row: Mapping[str, Any]) -> str:
-    return str(words.STATE_KINDS.get(str(row.get("kind", "normal")), ""))
+    kind = str(row.get("kind", "normal"))
+    turn = _named(data, row, "turn", "roles")
+    shown = [str(words.STATE_KINDS.get(kind, kind))] if kind != "normal" else []
+    return " · ".join([*shown, *([_("轮到%(who)s") % {"who": turn}] if turn else [])])
 
 
 def _step(data: Mapping[str, Any], row: Mapping[str, Any]) -> str:

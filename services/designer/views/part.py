@@ -88,7 +88,7 @@ def _saved(
     else:
         messages.success(request, _("已保存，没有发现问题。"))
     if "back" in request.POST:
-        return redirect(f"{reverse('designer_draft', args=[draft.pk])}#{section}")
+        return redirect(f"{reverse('designer_draft', args=[draft.pk])}#{'faults' if count else section}")
     code = entry or _added(before, changed, section)
     return redirect("designer_part", draft.pk, section, code or "-")
 
