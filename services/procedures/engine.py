@@ -43,15 +43,28 @@ def step(
     )
 
 
-def open_to(procedure: Procedure, facts: Facts, actor: Actor) -> tuple[Offer, ...]:
-    """The steps this actor may take now, in declared order; what stands in the way is told with each."""
+def open_to(
+    procedure: Procedure, facts: Facts, actor: Actor, *, naming: Mapping[str, str] | None = None
+) -> tuple[Offer, ...]:
+    """The steps this actor may take now, in declared order; what stands in the way is told with each.
+
+    `naming`: fields that put people into a role. A seat which the step itself fills is not in its way.
+    """
+    seated = naming or {}
     return tuple(
         Offer(
             way,
             judged=tuple(
                 filter(lambda guard: guard.judged, refusals.guards(procedure, (*way.guards, *way.guards_any)))
             ),
-            refused=refusals.in_the_way(procedure, facts, way, facts.fields, (*way.requires, *way.asks)),
+            refused=refusals.in_the_way(
+                procedure,
+                facts,
+                way,
+                facts.fields,
+                typed=(*way.requires, *way.asks),
+                named={seated[code] for code in (*way.requires, *way.asks) if code in seated},
+            ),
         )
         for way in procedure.leaving(facts.state)
         if not refusals.not_from_here(procedure, facts, way)

@@ -44,10 +44,12 @@ def in_the_way(
     way: Transition,
     values: Mapping[str, Any],
     typed: Collection[str] = (),
+    named: Collection[str] = (),
 ) -> Refused | None:
     """What the actor cannot settle by confirming or typing in this step.
 
     `typed` are fields whose values are still to come: a comparison that looks at one of them is not in the way yet.
+    `named` are roles that people are still to be put into.
     """
     return (
         _untimely(procedure, facts, way)
@@ -56,7 +58,7 @@ def in_the_way(
             filter(
                 None,
                 (
-                    seats.short(procedure, one, facts)
+                    seats.short(procedure, one, facts, named)
                     for one in procedure.compositions
                     if one.code in way.compositions
                 ),

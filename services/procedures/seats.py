@@ -1,5 +1,6 @@
 """Whether those who take part are as many as a composition asks for."""
 
+from collections.abc import Collection
 from itertools import zip_longest
 
 from services.declarations.sentences import Sentence, _
@@ -17,9 +18,13 @@ def bounds(procedure: Procedure, seat: Seat) -> tuple[int, int | None]:
     return number.least or 0, number.most
 
 
-def short(procedure: Procedure, composition: Composition, facts: Facts) -> Refused | None:
-    """The first seat that is not taken as declared, in words."""
+def short(
+    procedure: Procedure, composition: Composition, facts: Facts, named: Collection[str] = ()
+) -> Refused | None:
+    """The first seat that is not taken as declared, in words; those of the roles `named` are left out."""
     for seat in composition.seats:
+        if not set(named).isdisjoint(seat.roles):
+            continue
         least, most = bounds(procedure, seat)
         counted = _counted(facts, seat)
         for count in counted if seat.per_side else (sum(counted),):

@@ -32,7 +32,9 @@ _NOT_AGAIN = ("phone", "identity_number", "file", "signature")
 
 
 def offers(case: Case, procedure: Procedure, doer: Doer) -> tuple[Offer, ...]:
-    return engine.open_to(procedure, gather.facts(case, procedure), doer.as_actor(procedure))
+    return engine.open_to(
+        procedure, gather.facts(case, procedure), doer.as_actor(procedure), naming=gather.HANDLER_FIELDS
+    )
 
 
 def form_of(case: Case, procedure: Procedure, way: Transition) -> Form:

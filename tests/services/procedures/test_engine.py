@@ -117,6 +117,17 @@ def test_an_offer_waits_for_the_field_its_comparison_looks_at():
     assert open_to(silent, WORKING, CLERK)[0].refused.code == "guard"
 
 
+def test_an_offer_waits_for_whom_the_step_names():
+    """A seat that the step itself fills is not in its way; when it is taken, everybody must be there."""
+    empty = replace(OPEN, seats={"party": (1, 2)})
+    assert open_to(PROCEDURE, empty, CLERK)[0].refused.code == "composition"
+    assert open_to(PROCEDURE, empty, CLERK, naming={"subject": "expert"})[0].refused is None
+    assert open_to(PROCEDURE, empty, CLERK, naming={"result": "expert"})[0].refused.code == "composition"
+    nobody = replace(empty, seats={})
+    assert open_to(PROCEDURE, nobody, CLERK, naming={"subject": "expert"})[0].refused.items == ("party",)
+    assert refusal(empty, "start", CLERK, {"subject": "邻里纠纷"})[0] == "composition"
+
+
 def test_one_of_several_papers_is_enough():
     procedure = small(
         {

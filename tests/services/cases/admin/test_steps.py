@@ -46,6 +46,8 @@ def test_a_step_names_the_mediator(inside_a, desk, case, officer, person):
     tell(case, officer, person("jia-mediator"), TO_AGREED[:2])
     mediator = person("jia-mediator")
     sent = {"revision": "2", "step-sent": "1", "step-mediator_names": str(mediator.pk)}
+    assert step(case, "assign") in desk("case_officer").get(f"/admin/cases/{case.pk}/").content.decode()
+    assert "disabled" not in desk("case_officer").get(step(case, "assign")).content.decode()
     desk("case_officer").post(step(case, "assign"), sent)
     assert [(one.role, one.user) for one in Handler.objects.filter(case=case)] == [("mediator", mediator)]
 
