@@ -11,12 +11,13 @@ from tenants.models import Tenant
 
 # Where neither is named the general form serves.
 OF_PROCEDURE = {
+    "LA_CASE": "legal_aid",
     "LA_DUTY": "consultation",
     "PUBLIC_REQUEST": "public_request",
     "COMPLAINT": "complaint",
     "RP_ASSISTANCE": "resettlement",
 }
-OF_FAMILY = {"mediation": "mediation", "legal_aid": "legal_aid", "confirmation": "confirmation"}
+OF_FAMILY = {"mediation": "mediation", "confirmation": "confirmation"}
 GENERAL = "general"
 # Under these an application says what the quarrel is about.
 MATTER = "matter"
