@@ -24,6 +24,7 @@ from services.directory.matters import taxonomy
 from services.directory.queries import divisions_of
 from services.forms.spec import Form
 from services.notices.actions.queue import queue
+from services.procedures.spec import Procedure
 from tenants.cipher import seal
 from tenants.models import Division, Tenant, User
 from tenants.scope import current_tenant
@@ -129,16 +130,27 @@ def _division(place: Any, tenant: Tenant) -> Division | None:
 
 
 def _add_files(case: Case, application: Application, user: User | None, now: datetime) -> None:
-    """In the name of whoever filled in; the same file twice counts once."""
+    """In the name of whoever filled in; the same file twice counts once. The field that asked for a file knows it."""
     senders = Party.objects.filter(case=case, side=Party.Side.APPLICANT).order_by("-acts_for", "pk")
-    doer, papers, seen = citizen(senders[0], user), declared(case.version).documents, set()
+    doer, procedure = citizen(senders[0], user), declared(case.version)
+    added: dict[str, int] = {}
+    brought: dict[str, list[dict[str, Any]]] = {}
     for file in application.files:
-        mark = sha256(file.content).hexdigest()
-        if mark in seen:
-            continue
-        seen.add(mark)
-        code = file.field if file.field in papers and papers[file.field].uploaded else ""
-        add_evidence(case, doer=doer, name=file.name, content=file.content, code=code, now=now)
+        mark, paper = sha256(file.content).hexdigest(), procedure.documents.get(file.field)
+        if mark not in added:
+            code = file.field if paper and paper.uploaded else ""
+            evidence = add_evidence(case, doer=doer, name=file.name, content=file.content, code=code, now=now)
+            added[mark] = evidence.pk
+        named = {"name": file.name, "size": len(file.content), "evidence": added[mark]}
+        brought.setdefault(file.field, []).append(named)
+    known = {code: files for code, files in brought.items() if code in procedure.fields}
+    if known:
+        case.data = {**case.data, **{code: _as_declared(procedure, code, known[code]) for code in known}}
+        case.save(update_fields=["data"])
+
+
+def _as_declared(procedure: Procedure, code: str, files: list[dict[str, Any]]) -> Any:
+    return files if procedure.fields[code].declared.get("multiple") else files[0]
 
 
 def _point_to(case: Case, about: Case) -> None:

@@ -119,6 +119,19 @@ def test_a_file_becomes_evidence_and_is_not_kept_twice(visitor):
     assert KeptFile.objects.count() == 0
 
 
+def test_a_step_that_asks_for_the_file_knows_it(visitor, items):
+    fields = {
+        "form-id_copy": [photo()],
+        "form-aid_form": "civil_agency",
+        "form-aid_requests": "讨要工钱",
+        "form-applicant_id_no": "11010519491231002X",
+    }
+    case, _code = send(visitor, "legal-aid", **fields)
+    evidence = case.evidence.get()
+    assert case.data["id_copy"] == [{"name": evidence.name, "size": evidence.size, "evidence": evidence.pk}]
+
+
+
 def test_a_file_that_is_not_what_it_says_sends_nothing(visitor):
     token = fill_in(visitor, **{"form-evidence_files": [photo(content=b"MZ program")]})
     answer = visitor.post("/services/mediation/apply/", {"confirm": "1", "token": token})
