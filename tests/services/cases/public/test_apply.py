@@ -128,7 +128,7 @@ def test_a_step_that_asks_for_the_file_knows_it(visitor, items):
     }
     case, _code = send(visitor, "legal-aid", **fields)
     evidence = case.evidence.get()
-    assert case.data["id_copy"] == [{"name": evidence.name, "size": evidence.size, "evidence": evidence.pk}]
+    assert case.data["id_copy"] == {"name": evidence.name, "size": evidence.size, "evidence": evidence.pk}
 
 
 
