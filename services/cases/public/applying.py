@@ -137,6 +137,7 @@ def _said(field: Field, value: Any) -> str:
     return said.removeprefix("+86") if field.type == "phone" else said
 
 
+@throttled("applications", limit=60, seconds=3600)
 def _send(request: HttpRequest, offer: Offer, form: Form) -> HttpResponse:
     """What was confirmed before is not sent again, even when both requests come at once."""
     token = request.POST.get("token", "")[:LONGEST_TOKEN]

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from services.cases.models import CaseEvent
+from services.cases.models import CaseEvent, Party
 from services.cases.public.door import MY, CodeNeededError, Visit, visit
+from services.cases.public.told import told
 from services.cases.queries.citizen_case import citizen_case, position_of_head
 
 
@@ -55,6 +56,7 @@ def draw(request: HttpRequest, seen: Visit, problem: Problem | None = None) -> H
         "page": page,
         "problem": problem,
         "may_keep": request.user.is_authenticated and seen.door != MY and seen.party.user_id is None,
+        "told": told(seen.case) if seen.party.side == Party.Side.APPLICANT else [],
         "crumbs": crumbs(seen),
         **_compared(request, seen),
     }

@@ -25,7 +25,7 @@ from services.cases.models import (
     Message,
     Party,
 )
-from tests.services.cases.public.conftest import citizen
+from tests.services.cases.public.conftest import citizen, send
 from tests.services.cases.stories import TO_AGREED, TO_ARCHIVED, tell
 
 pytestmark = pytest.mark.django_db
@@ -210,6 +210,27 @@ def test_every_look_at_personal_data_is_shown_with_its_reason(applicant, case, p
     assert "甲县case_officer" in page
 
 
+def test_what_the_applicant_wrote_is_read_by_the_applicant(applicant, respondent, case, officer, person):
+    tell(case, officer, person("jia-mediator"), TO_AGREED[:2])
+    page = read(applicant, case)
+    assert ("改装檐沟" in page, "难易程度" in page) == (True, False)
+    assert "改装檐沟" not in read(respondent, case, door="my")
+
+
+def test_the_list_of_cases_asks_the_same_however_long_it_is(visitor, case):
+    user = citizen()
+    visitor.force_login(user)
+    counts = []
+    for size in (1, 4):
+        while Case.objects.count() < size:
+            send(visitor)
+        Party.objects.filter(side="applicant").update(user=user)
+        with CaptureQueriesContext(connection) as seen:
+            assert visitor.get("/my/").content.decode().count("row__title") == size
+        counts.append(len(seen))
+    assert counts[0] == counts[1]
+
+
 def test_reminders_of_one_wording_are_one_line(applicant, case):
     for _round in range(3):
         append(Case.objects.get(pk=case.pk), "clock", "“调解总期限”快到了", doer=SYSTEM)
@@ -274,8 +295,6 @@ def test_what_only_the_office_does_next_is_not_offered(applicant, agreed):
 
 
 def test_who_only_helped_looks_on_and_brings_papers(visitor, items, inside_a, browse, county_a):
-    from tests.services.cases.public.conftest import send  # noqa: PLC0415 (the story begins otherwise here)
-
     user = citizen("+8613800000009", "代大姐")
     visitor.force_login(user)
     by_helper = {
