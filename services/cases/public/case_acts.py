@@ -2,6 +2,7 @@
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -20,6 +21,7 @@ from services.cases.queries.citizen_case import own_evidence
 from services.cases.queries.procedures import declared
 from services.cases.step_form import known, step_form, taken
 from services.documents.queries import pdf_of
+from services.forms.spec import Form
 from services.inputs.bound import Bound
 from services.inputs.owner import owner_of
 from services.procedures import engine
@@ -73,12 +75,15 @@ def _offer(seen: Visit, code: str) -> engine_facts.Offer:
     return found
 
 
-def _known(seen: Visit, form: object) -> dict[str, object]:
-    """What the one side told of itself is not put before the other."""
-    found = known(seen.case, form)
-    if seen.party.side == Party.Side.APPLICANT:
-        return found
-    return {code: value for code, value in found.items() if not form.by_code[code].sensitive}
+def _known(seen: Visit, form: Form) -> dict[str, object]:
+    """What the one side told of itself is not put before the other. The day of a step is today."""
+    found = known(seen.case, form) | {"date": timezone.localdate().isoformat()}
+    own = seen.party.side == Party.Side.APPLICANT
+    return {
+        code: value
+        for code, value in found.items()
+        if code in form.by_code and (own or not form.by_code[code].sensitive)
+    }
 
 
 def _number(said: str) -> int | None:

@@ -131,7 +131,6 @@ def test_a_step_that_asks_for_the_file_knows_it(visitor, items):
     assert case.data["id_copy"] == {"name": evidence.name, "size": evidence.size, "evidence": evidence.pk}
 
 
-
 def test_a_file_that_is_not_what_it_says_sends_nothing(visitor):
     token = fill_in(visitor, **{"form-evidence_files": [photo(content=b"MZ program")]})
     answer = visitor.post("/services/mediation/apply/", {"confirm": "1", "token": token})

@@ -129,6 +129,7 @@ def test_the_limit_shows_used_days_and_clause(applicant, case, officer, person):
 def test_withdrawing_is_the_procedures_own_step(applicant, case):
     page = read(applicant, case, "step/withdraw/")
     assert "当事人撤回或明确拒绝" in page
+    assert f'value="{timezone.localdate().isoformat()}"' in page
     answer = applicant.post(
         f"/track/{case.pk}/step/withdraw/",
         {"step-date": "2026-03-01", "step-_confirmed": "withdraw_or_refuse", "revision": str(case.revision)},
