@@ -143,11 +143,13 @@ def test_a_helper_needs_the_consent_of_whom_they_help(visitor):
     by_helper = {"form-filled_by": "helper", "form-helper_name": "代大姐", "form-helper_relation": "邻居"}
     refused = visitor.post("/services/mediation/apply/", {**FILLED, **by_helper})
     assert 'id="form-helper_consent-error"' in refused.content.decode()
-    case, _code = send(visitor, **by_helper, **{"form-helper_consent": "yes"})
+    files = {"form-helper_consent": "yes", "form-evidence_files": [photo()]}
+    case, _code = send(visitor, **by_helper, **files)
     helper = case.parties.get(role=Party.Role.HELPER)
     assert (helper.name, helper.acts_for.name) == ("代大姐", "申小甲")
     assert "同意" in helper.consent
     assert case.events.get(position=1).actor_name == "代大姐"
+    assert Evidence.objects.get(case=case).party == helper
 
 
 def test_the_other_side_of_a_legal_aid_application_is_no_party(visitor):
