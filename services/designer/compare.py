@@ -5,82 +5,16 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from services.designer import words
+from services.designer.properties import PROPERTIES, TOLD
 from services.procedures.spec import Clock, Procedure, Seat
 from services.procedures.terms import Basis, Number
 
-# What each property is called, and which section its codes name.
-PROPERTIES: Mapping[str, tuple[object, str]] = {
-    "name": (gettext_lazy("名称"), ""),
-    "label": (gettext_lazy("名称"), ""),
-    "kind": (gettext_lazy("类别"), ""),
-    "outcome": (gettext_lazy("结果"), "outcomes"),
-    "turn": (gettext_lazy("轮到谁"), "roles"),
-    "note": (gettext_lazy("说明"), ""),
-    "origins": (gettext_lazy("起始状态"), "states"),
-    "to": (gettext_lazy("到达状态"), "states"),
-    "by": (gettext_lazy("办理人"), "roles"),
-    "event": (gettext_lazy("触发事件"), "events"),
-    "due": (gettext_lazy("到期自动办理的期限"), "clocks"),
-    "guards": (gettext_lazy("须全部符合的条件"), "guards"),
-    "guards_any": (gettext_lazy("符合一项即可的条件"), "guards"),
-    "requires": (gettext_lazy("必填字段"), "fields"),
-    "asks": (gettext_lazy("选填字段"), "fields"),
-    "documents": (gettext_lazy("文书"), "documents"),
-    "documents_optional": (gettext_lazy("可选文书"), "documents"),
-    "documents_any": (gettext_lazy("任选一项的材料"), "documents"),
-    "compositions": (gettext_lazy("参加人员的组成"), "compositions"),
-    "within": (gettext_lazy("时间要求"), "numbers"),
-    "effects": (gettext_lazy("后续动作"), "effects"),
-    "basis": (gettext_lazy("依据"), ""),
-    "origin": (gettext_lazy("来源"), ""),
-    "start": (gettext_lazy("起算状态"), "states"),
-    "until": (gettext_lazy("停止状态"), "states"),
-    "started_by": (gettext_lazy("起算步骤"), "transitions"),
-    "restarted_by": (gettext_lazy("重新起算的步骤"), "transitions"),
-    "paused_in": (gettext_lazy("暂停计算的状态"), "states"),
-    "extended_by": (gettext_lazy("延长"), "transitions"),
-    "counted_from": (gettext_lazy("起算日期字段"), "fields"),
-    "due_field": (gettext_lazy("到期日期字段"), "fields"),
-    "number_field": (gettext_lazy("决定期限长短的字段"), "fields"),
-    "number_by": (gettext_lazy("按字段取值的期限"), ""),
-    "condition": (gettext_lazy("适用条件"), "guards"),
-    "governs": (gettext_lazy("管辖的步骤"), "transitions"),
-    "on_holiday": (gettext_lazy("遇节假日"), ""),
-    "reminder": (gettext_lazy("提醒方式"), "reminders"),
-    "escalate_to": (gettext_lazy("逾期报给"), "roles"),
-    "seats": (gettext_lazy("人数"), ""),
-    "text": (gettext_lazy("内容"), ""),
-    "numbers": (gettext_lazy("数值"), "numbers"),
-    "refusal": (gettext_lazy("不符合时的说明"), ""),
-    "computed": (gettext_lazy("由系统判断"), ""),
-    "when": (gettext_lazy("比较"), ""),
-    "uploaded": (gettext_lazy("由人提交"), ""),
-    "declared": (gettext_lazy("填写要求"), ""),
-    "procedure": (gettext_lazy("程序"), ""),
-    "after": (gettext_lazy("在哪些状态之后"), "states"),
-    "opens": (gettext_lazy("自动开启"), ""),
-    "prefill": (gettext_lazy("带入的内容"), ""),
-    "issuer": (gettext_lazy("发文机关"), ""),
-    "issued_on": (gettext_lazy("发文日期"), ""),
-    "on_start": (gettext_lazy("起算时提醒"), ""),
-    "days_before": (gettext_lazy("提前几天提醒"), ""),
-    "hours_before": (gettext_lazy("提前几小时提醒"), ""),
-    "on_due": (gettext_lazy("当天提醒"), ""),
-    "repeat_days": (gettext_lazy("逾期后每隔几天提醒"), ""),
-    "escalate_after_days": (gettext_lazy("逾期几天上报"), ""),
-}
 _CODED = (
     "states", "transitions", "compositions", "rules", "guards", "fields", "documents", "roles", "outcomes", "events",
     "effects", "reminders", "sources",
 )  # fmt: skip
-_TABLE_WORDS: Mapping[str, Mapping[str, object]] = {
-    "kind": {**words.STATE_KINDS, **words.CLOCK_KINDS},
-    "origin": words.ORIGINS,
-    "on_holiday": {"stay": gettext_lazy("不顺延"), "next_working_day": gettext_lazy("顺延")},
-}
 
 
 @dataclass(frozen=True)
@@ -167,8 +101,8 @@ def _said(procedure: Procedure, key: str, names: str, value: Any) -> str:
         return _("是") if value else _("否")
     if not value and value != 0:
         return _("空")
-    if key in _TABLE_WORDS:
-        return str(_TABLE_WORDS[key].get(value, value))
+    if key in TOLD:
+        return str(TOLD[key].get(value, value))
     if isinstance(value, Mapping):
         return _field(value) if key == "declared" else _pairs(procedure, names, value)
     return _items(procedure, names, value if isinstance(value, tuple) else (value,))
