@@ -131,8 +131,9 @@ def _division(place: Any, tenant: Tenant) -> Division | None:
 
 def _add_files(case: Case, application: Application, user: User | None, now: datetime) -> None:
     """In the name of whoever filled in; the same file twice counts once. The field that asked for a file knows it."""
-    senders = Party.objects.filter(case=case, side=Party.Side.APPLICANT).order_by("-acts_for", "pk")
-    doer, procedure = citizen(senders[0], user), declared(case.version)
+    side = list(Party.objects.filter(case=case, side=Party.Side.APPLICANT).order_by("pk"))
+    sender = next((party for party in side if party.acts_for_id), side[0])
+    doer, procedure = citizen(sender, user), declared(case.version)
     added: dict[str, int] = {}
     brought: dict[str, list[dict[str, Any]]] = {}
     for file in application.files:
