@@ -23,6 +23,7 @@ def shown(page: ServiceItemPage) -> dict[str, object]:
         "guide": found,
         "who": page.lines("who") or list(texts.get("applicants", ())),
         "eligible": list(texts.get("eligible", ())),
+        "principles": list(texts.get("principles", ())),
         "excluded": list(texts.get("excluded", ())),
         "materials": page.lines("materials") or list(found.materials if found else ()),
         "outcomes": page.lines("outcomes") or list(texts.get("outcomes", ())),

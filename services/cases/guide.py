@@ -1,7 +1,7 @@
 """What a guide tells of a procedure before anybody applies: drawn and counted from the declaration in force."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import zip_longest
@@ -15,14 +15,19 @@ from services.cases.queries.promise import Clause, clause, span
 from services.directory.models import Organisation
 from services.directory.rules import route
 from services.procedures import diagram, library
-from services.procedures.spec import Clock, Procedure, State
-from services.procedures.terms import Basis
+from services.procedures.spec import Clock, Procedure, State, Subsidy
+from services.procedures.terms import Basis, Number
 from services.procedures.variants import for_territory
 from tenants.models import Tenant
 
 A_DAY = 24 * 3600
 # Frequencies and quotas bind the office over a year, not the person who waits.
 TOLD = ("limit", "window", "minimum_duration", "advance_notice")
+# Of the rules of a procedure, those that protect whoever applies; the others bind the office.
+PROMISED = (
+    "acceptance", "materials", "recusal", "conflict", "neutrality", "independence", "impartial", "confidentiality",
+    "private_cases", "delegation", "archive",
+)  # fmt: skip
 
 _WIDTH = re.compile(r'viewBox="0 0 (\d+) ')
 _START = re.compile(r'diagram-state is-initial[^>]*><rect x="([\d.]+)"')
@@ -46,6 +51,22 @@ class BasisLine:
 
 
 @dataclass(frozen=True)
+class RuleLine:
+    text: str
+    clauses: tuple[Clause, ...]
+
+
+@dataclass(frozen=True)
+class SubsidyLine:
+    """What the office pays for the work; `figure` is empty where the documents leave it to the place."""
+
+    name: str
+    figure: str
+    note: str
+    clauses: tuple[Clause, ...]
+
+
+@dataclass(frozen=True)
 class Leg:
     """A state of the usual way and the step that leads on from it, with who takes it."""
 
@@ -61,6 +82,8 @@ class Guide:
     limits: tuple[LimitLine, ...]
     bases: tuple[BasisLine, ...]
     fee: str
+    rules: tuple[RuleLine, ...]
+    subsidies: tuple[SubsidyLine, ...]
     office: Organisation | None
     notice: str
 
@@ -99,9 +122,31 @@ def guide(tenant: Tenant, code: str, form: str = "") -> Guide:
         limits=tuple(_limit(procedure, clock) for clock in procedure.clocks if clock.kind in TOLD),
         bases=tuple(BasisLine(_title(procedure, basis), clause(basis)) for basis in procedure.legal_basis),
         fee=next((rule.text for rule in procedure.rules if rule.code == "fee"), ""),
+        rules=tuple(_rules(procedure)),
+        subsidies=tuple(_subsidy(procedure, one) for one in procedure.subsidies if one.basis),
         office=route("", code, tenant.division).organisation,
         notice=_notice(tenant, code),
     )
+
+
+def _rules(procedure: Procedure) -> Iterator[RuleLine]:
+    told = {rule.code: rule for rule in procedure.rules if rule.code in PROMISED}
+    for code in PROMISED:
+        if code in told:
+            yield RuleLine(told[code].text, tuple(map(clause, told[code].basis)))
+
+
+def _subsidy(procedure: Procedure, one: Subsidy) -> SubsidyLine:
+    number = procedure.numbers.get(one.number)
+    return SubsidyLine(one.name, _yuan(number) if number else "", one.note, tuple(map(clause, one.basis)))
+
+
+def _yuan(number: Number) -> str:
+    if number.amount is not None:
+        return _("%d元") % number.amount
+    if number.least is not None and number.most is not None:
+        return _("%(least)d至%(most)d元") % {"least": number.least, "most": number.most}
+    return ""
 
 
 def _leg(procedure: Procedure, state: State, then: State | None) -> Leg:

@@ -62,6 +62,26 @@ def test_what_the_editor_left_blank_comes_from_the_procedure(index, read):
     assert '<svg class="diagram"' in page
 
 
+def test_principles_rules_and_what_is_paid_stand_on_the_page(index, read):
+    add(index, procedure="PM_PETITION")
+    page = read("/services/mediation/")
+    procedure = library.shipped()["PM_PETITION"]
+    for principle in procedure.texts["principles"]:
+        assert f"<li>{principle}</li>" in page
+    rules = {rule.code: rule.text for rule in procedure.rules}
+    for shown in ("acceptance", "confidentiality", "archive"):
+        assert rules[shown] in page
+    assert rules["evaluation"] not in page
+    assert "一般案件成本补助：3000至5000元" in page
+    assert "值班补助：200元" in page
+    assert "补贴发给办案的人，不向您收取。" in page
+
+
+def test_a_procedure_without_subsidies_says_nothing_of_them(index, read):
+    add(index, slug="correction", procedure="RP_ASSISTANCE")
+    assert "办案的补贴" not in read("/services/correction/")
+
+
 def test_what_the_editor_wrote_stands_before_it(index, read):
     add(
         index,
