@@ -13,11 +13,11 @@ from services.cases.actions.send_message import send_message
 from services.cases.actions.take_step import take_step
 from services.cases.actions.take_up_own import take_up_own
 from services.cases.errors import CaseError
-from services.cases.models import CasePaper, FollowUpOffer, Message, Party
+from services.cases.models import FollowUpOffer, Message, Party
 from services.cases.public.applying import Offer, apply_online
 from services.cases.public.case_page import Problem, crumbs, draw, for_visitors
 from services.cases.public.door import Visit
-from services.cases.queries.citizen_case import own_evidence
+from services.cases.queries.citizen_case import own_evidence, own_papers
 from services.cases.queries.procedures import declared
 from services.cases.step_form import known, step_form, taken
 from services.documents.queries import pdf_of
@@ -197,8 +197,7 @@ def file(request: HttpRequest, seen: Visit, evidence: int) -> FileResponse:
 @require_safe
 @for_visitors
 def paper(request: HttpRequest, seen: Visit, row: int) -> HttpResponse:
-    papers = CasePaper.objects.filter(case=seen.case, shown=True, paper__isnull=False).select_related("paper")
-    found = get_object_or_404(papers, pk=row)
+    found = get_object_or_404(own_papers(seen.case, seen.party), pk=row)
     response = HttpResponse(pdf_of(found.paper), content_type="application/pdf")
     response.headers["Content-Disposition"] = f'inline; filename="{found.paper.code}.pdf"'
     return _download(response)

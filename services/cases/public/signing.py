@@ -7,9 +7,9 @@ from django.views.decorators.http import require_http_methods
 
 from services.cases.actions.sign_paper import sign_paper
 from services.cases.errors import CaseError
-from services.cases.models import CasePaper
 from services.cases.public.case_page import crumbs, for_visitors
 from services.cases.public.door import Visit
+from services.cases.queries.citizen_case import own_papers
 from services.cases.signing_form import signing, signing_form
 from services.documents.errors import NotSignableError
 from services.documents.queries import open_seats
@@ -19,9 +19,7 @@ from services.inputs.bound import Bound
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_visitors
 def sign(request: HttpRequest, seen: Visit, row: int, seat: str) -> HttpResponse:
-    made = get_object_or_404(
-        CasePaper.objects.select_related("paper"), pk=row, case=seen.case, shown=True, paper__isnull=False
-    )
+    made = get_object_or_404(own_papers(seen.case, seen.party), pk=row)
     place = next((one for one in open_seats(made.paper) if one["code"] == seat), None)
     if place is None or not seen.acts or seat not in _own(seen):
         raise Http404

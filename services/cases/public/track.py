@@ -5,7 +5,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from services.cases.public.door import grant
-from services.cases.queries.citizens import by_code
+from services.cases.queries.citizens import by_code, main_party
 from tenants.throttle import throttled
 
 LONGEST = 60
@@ -26,7 +26,7 @@ def track(request: HttpRequest) -> HttpResponse:
 def _find(request: HttpRequest) -> HttpResponse:
     number, code = (request.POST.get(name, "")[:LONGEST] for name in ("number", "code"))
     case = by_code(number, code)
-    if case is None:
+    if case is None or main_party(case) is None:
         return _page(request, _("没有查到。请核对案号和查询码，两样都要对。"), 404)
     grant(request, case)
     return redirect("citizen:track_case", case.pk)

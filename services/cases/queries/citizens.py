@@ -48,5 +48,8 @@ def code_of(receipt: Receipt, now: datetime | None = None) -> str:
 
 
 def main_party(case: Case) -> Party | None:
-    """In whose place the holder of the lookup code acts: the first of those who applied."""
-    return case.parties.filter(side=Party.Side.APPLICANT, acts_for=None).order_by("pk").first()
+    """In whose place the holder of the lookup code acts: the first of those who applied, else the first there is."""
+    people = list(case.parties.filter(acts_for=None).order_by("pk"))
+    return next(
+        (party for party in people if party.side == Party.Side.APPLICANT), people[0] if people else None
+    )

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from services.cases.actions.open_case import Opening, open_case
 from services.cases.actions.reissue_code import reissue_code
 from services.cases.actors import member
 from services.cases.errors import NotAccepted, NotAllowed
@@ -41,6 +42,13 @@ def test_brackets_of_any_kind_are_forgiven(applied, browse, county_a):
         browse(county_a).post("/track/", {"number": typed, "code": f"{code[:4]} {code[4:]}"}).status_code
         == 302
     )
+
+
+def test_a_case_without_anybody_is_not_opened_with_a_code(inside_a, browse, person):
+    officer = member(person("jia-case_officer"), None, frozenset({"case_officer"}))
+    opened = open_case(Opening(procedure="PM_GENERAL"), doer=officer)
+    answer = browse(inside_a).post("/track/", {"number": opened.case.number, "code": opened.code})
+    assert answer.status_code == 404
 
 
 def _asked(client, number: str, code: str) -> tuple[int, str, int]:
