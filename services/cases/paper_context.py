@@ -20,8 +20,15 @@ def signing() -> Mapping[str, tuple[str, ...]]:
     return {code: tuple(who) for code, who in declared.items()}
 
 
-def context(case: Case, procedure: Procedure) -> dict[str, Any]:
-    """As the vocabulary of `services.documents` wants it."""
+@cache
+def readers() -> Mapping[str, tuple[str, ...]]:
+    declared = tomllib.loads((Path(__file__).parent / "readers.toml").read_text("utf-8"))
+    return {code: tuple(sides) for code, sides in declared.items()}
+
+
+def context(case: Case, procedure: Procedure, code: str) -> dict[str, Any]:
+    """As the vocabulary of `services.documents` wants it; without phones, where more than one side reads it."""
+    shared = len(readers().get(code, ())) > 1
     people = list(Party.objects.filter(case=case).select_related("acts_for"))
     handlers = list(Handler.objects.filter(case=case, until=None))
     agents = {one.acts_for_id: one.name for one in people if one.acts_for_id and one.role == Party.Role.AGENT}
@@ -31,7 +38,11 @@ def context(case: Case, procedure: Procedure) -> dict[str, Any]:
         "third_parties": Party.Side.THIRD,
     }
     said: dict[str, Any] = {
-        code: [_person(one, agents) for one in people if one.side == side and one.acts_for_id is None]
+        code: [
+            _person(one, agents, shared=shared)
+            for one in people
+            if one.side == side and one.acts_for_id is None
+        ]
         for code, side in sides.items()
     }
     said["mediators"] = [one.name for one in handlers if one.role in ("mediator", "lead_mediator")]
@@ -57,12 +68,13 @@ def office(case: Case) -> str:
     return case.organisation.name if case.organisation else case.tenant.name
 
 
-def _person(party: Party, agents: Mapping[int, str]) -> dict[str, str]:
+def _person(party: Party, agents: Mapping[int, str], *, shared: bool) -> dict[str, str]:
+    """Where somebody lives who asked for care is not told to the other side."""
     return {
         "name": party.name,
         "identity": party.identity_number,
-        "phone": party.phone.removeprefix("+86"),
-        "address": party.address,
+        "phone": "" if shared else party.phone.removeprefix("+86"),
+        "address": "" if shared and party.careful else party.address,
         "agent": agents.get(party.pk, ""),
     }
 

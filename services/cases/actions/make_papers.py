@@ -40,7 +40,7 @@ def make_paper(wanted: CasePaper, *, doer: Doer = SYSTEM, now: datetime | None =
     seats = paper_context.seats(case, wanted.code)
     paper = issue(
         wanted.code,
-        context=paper_context.context(case, procedure),
+        context=paper_context.context(case, procedure, wanted.code),
         actor=doer.user,
         matter_number=case.number,
         subject_label=case.title,
@@ -66,7 +66,12 @@ def want(case: Case, procedure: Procedure, codes: Collection[str], now: datetime
     made = [code for code in codes if not procedure.documents[code].uploaded]
     CasePaper.objects.bulk_create(
         CasePaper(
-            tenant_id=case.tenant_id, case=case, code=code, name=procedure.documents[code].name, wanted_at=now
+            tenant_id=case.tenant_id,
+            case=case,
+            code=code,
+            name=procedure.documents[code].name,
+            shown=code in paper_context.readers(),
+            wanted_at=now,
         )
         for code in made
     )
@@ -89,7 +94,12 @@ def make_ahead(case: Case, code: str, *, doer: Doer, now: datetime | None = None
     if document is None or document.uploaded:
         raise NotAccepted(_("这个程序没有这种文书。"))
     wanted = CasePaper.objects.create(
-        tenant_id=case.tenant_id, case=case, code=code, name=document.name, wanted_at=now
+        tenant_id=case.tenant_id,
+        case=case,
+        code=code,
+        name=document.name,
+        shown=code in paper_context.readers(),
+        wanted_at=now,
     )
     return make_paper(wanted, doer=doer, now=now)
 

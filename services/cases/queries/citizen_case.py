@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from services.cases import chain, gather
@@ -20,6 +20,7 @@ from services.cases.models import (
     Message,
     Party,
 )
+from services.cases.paper_context import readers
 from services.cases.queries.procedures import declared, in_force
 from services.cases.queries.promise import Promise, promise
 from services.documents.queries import open_seats
@@ -53,10 +54,6 @@ class Talk:
 class PaperRow:
     row: CasePaper
     seats: tuple[str, ...]
-
-    @property
-    def ready(self) -> bool:
-        return self.row.paper is not None
 
 
 @dataclass(frozen=True)
@@ -197,12 +194,14 @@ def _wanted(procedure: Procedure, state: str) -> list[tuple[str, str]]:
 
 
 def _papers(case: Case, party: Party, *, acts: bool) -> list[PaperRow]:
-    rows = (
-        CasePaper.objects.filter(case=case, shown=True)
-        .exclude(status=CasePaper.Status.REPLACED)
-        .select_related("paper")
-    )
-    return [PaperRow(row, _own_seats(row, party) if acts else ()) for row in rows]
+    return [PaperRow(row, _own_seats(row, party) if acts else ()) for row in own_papers(case, party)]
+
+
+def own_papers(case: Case, party: Party) -> QuerySet[CasePaper]:
+    """Those that the party's side is to read, once they are made."""
+    codes = [code for code, sides in readers().items() if party.side in sides]
+    rows = CasePaper.objects.filter(case=case, shown=True, code__in=codes, paper__isnull=False)
+    return rows.exclude(status=CasePaper.Status.REPLACED).select_related("paper")
 
 
 def _own_seats(row: CasePaper, party: Party) -> tuple[str, ...]:
