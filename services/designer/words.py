@@ -30,22 +30,6 @@ SECTIONS: Mapping[str, object] = {
 }
 
 # In the order in which the list shows them.
-FAMILIES: Mapping[str, object] = {
-    "mediation": gettext_lazy("人民调解"),
-    "confirmation": gettext_lazy("司法确认与衔接"),
-    "follow_up": gettext_lazy("回访和卷宗"),
-    "legal_aid": gettext_lazy("法律援助"),
-    "lawyer": gettext_lazy("律师服务"),
-    "service": gettext_lazy("公共法律服务"),
-    "resettlement": gettext_lazy("安置帮教"),
-    "correction": gettext_lazy("社区矫正"),
-    "procurement": gettext_lazy("购买服务"),
-    "prevention": gettext_lazy("排查和预警"),
-    "supervision": gettext_lazy("监督与投诉"),
-    "organisation": gettext_lazy("组织和人员"),
-    "reporting": gettext_lazy("报告和总结"),
-}
-
 UNITS: Mapping[str, object] = {
     "working_day": gettext_lazy("个工作日"),
     "calendar_day": gettext_lazy("日"),

@@ -1,6 +1,5 @@
 """Somebody stands at the counter, calls, or a case comes from elsewhere: choose the procedure, fill in, print."""
 
-from itertools import groupby
 from typing import Any
 
 from django import forms
@@ -21,6 +20,7 @@ from services.cases.admin.access import WorkView
 from services.cases.admin.receipt import hand_over
 from services.cases.application import application_form
 from services.cases.errors import CaseError
+from services.cases.families import by_family
 from services.cases.models import Case
 from services.cases.queries.procedures import all_in_force
 from services.cases.rules import REGISTERS
@@ -28,21 +28,6 @@ from services.forms.spec import Form
 from services.inputs.bound import Bound
 from services.procedures.spec import Procedure
 
-FAMILIES = {
-    "mediation": gettext_lazy("人民调解"),
-    "confirmation": gettext_lazy("司法确认与衔接"),
-    "legal_aid": gettext_lazy("法律援助"),
-    "prevention": gettext_lazy("排查预警与预防"),
-    "follow_up": gettext_lazy("回访与履行"),
-    "lawyer": gettext_lazy("律师服务"),
-    "service": gettext_lazy("公共法律服务"),
-    "resettlement": gettext_lazy("安置帮教"),
-    "correction": gettext_lazy("社区矫正"),
-    "supervision": gettext_lazy("监督与投诉"),
-    "organisation": gettext_lazy("协作与组织"),
-    "procurement": gettext_lazy("购买服务与补贴"),
-    "reporting": gettext_lazy("报告与统计"),
-}
 CHANNELS = (
     Case.Channel.COUNTER,
     Case.Channel.PHONE,
@@ -72,21 +57,8 @@ class _Registers(View):
 
 class ChooseView(WorkView, _Registers):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        context = {"families": families(all_in_force(request.tenant).values())}
+        context = {"families": by_family(all_in_force(request.tenant).values())}
         return TemplateResponse(request, "cases/admin/choose.html", context)
-
-
-def families(procedures: Any) -> list[tuple[str, list[Procedure]]]:
-    """In the order of FAMILIES; a family that has no name here stands last under its own."""
-    order = list(FAMILIES)
-    ranked = sorted(
-        procedures,
-        key=lambda one: (order.index(one.family) if one.family in order else 99, one.family, one.name),
-    )
-    return [
-        (str(FAMILIES.get(family, family)), list(found))
-        for family, found in groupby(ranked, key=lambda one: one.family)
-    ]
 
 
 @method_decorator(never_cache, name="dispatch")

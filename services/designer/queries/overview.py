@@ -8,9 +8,9 @@ from operator import attrgetter
 from django.db.models import Count
 from django.utils import timezone
 
+from services.cases.families import name_of, rank
 from services.cases.models import Case, Enactment, ProcedureVersion
 from services.cases.queries.procedures import all_in_force, enactments
-from services.designer import words
 from services.designer.models import Draft
 from services.designer.queries.drafts import at_work
 from services.procedures.spec import Procedure
@@ -68,19 +68,14 @@ def lines(tenant: Tenant) -> list[Line]:
         for code, procedure in all_in_force(tenant).items()
     ]
     return sorted(
-        found, key=lambda one: (_rank(one.procedure.family), one.procedure.family, one.procedure.code)
+        found, key=lambda one: (rank(one.procedure.family), one.procedure.family, one.procedure.code)
     )
 
 
 def families(found: list[Line]) -> list[tuple[str, list[Line]]]:
     """Expects them in order; a family without a name here stands under its code."""
     grouped = groupby(found, key=attrgetter("procedure.family"))
-    return [(str(words.FAMILIES.get(family, family)), list(ones)) for family, ones in grouped]
-
-
-def _rank(family: str) -> int:
-    order = list(words.FAMILIES)
-    return order.index(family) if family in order else len(order)
+    return [(name_of(family), list(ones)) for family, ones in grouped]
 
 
 def line(tenant: Tenant, code: str) -> Line | None:

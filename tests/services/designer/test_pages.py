@@ -33,9 +33,9 @@ def typed(client, draft, section, entry, **changed):
 
 @pytest.mark.parametrize("section", SHOWN)
 def test_every_part_of_a_draft_opens_and_saves_without_a_change(client, draft, section):
-    """What a form shows and takes back unchanged is the same declaration."""
-    data = drafts.data_of(draft.text)
-    for entry in parts.entries(data, section):
+    """What a form shows and takes back unchanged is the same declaration. Without a request, all are in test_parts."""
+    entries = list(parts.entries(drafts.data_of(draft.text), section))
+    for entry in dict.fromkeys((entries[0], entries[len(entries) // 2], entries[-1])) if entries else ():
         values = typed(client, draft, section, entry)
         answer = client.post(part(draft, section, entry), values)
         assert answer.status_code == 302, (entry, answer.context["form"].errors)
