@@ -13,6 +13,9 @@ from services.directory.matters import taxonomy
 from services.documents.actions.issue import Seat
 from services.procedures.spec import Procedure
 
+# What a follow-up speaks of although it happened in the first case.
+OF_THE_FIRST = ("dispute_summary", "agreed_terms", "payment_terms", "performance_mode", "performance_due")
+
 
 @cache
 def signing() -> Mapping[str, tuple[str, ...]]:
@@ -46,10 +49,17 @@ def context(case: Case, procedure: Procedure, code: str) -> dict[str, Any]:
         for code, side in sides.items()
     }
     said["mediators"] = [one.name for one in handlers if one.role in ("mediator", "lead_mediator")]
-    said["handler"] = "、".join(one.name for one in handlers)
+    said["handler"] = "、".join(one.name for one in handlers) or str(case.opened_by or "")
     said["cause"] = taxonomy().label(case.matter) if case.matter else case.title
-    said["field"] = read_fields(procedure, case.data)
+    said["field"] = {**_of_the_first(case), **read_fields(procedure, case.data)}
     return said
+
+
+def _of_the_first(case: Case) -> dict[str, str]:
+    if case.parent is None:
+        return {}
+    told = read_fields(declared(case.parent.version), case.parent.data)
+    return {code: told[code] for code in OF_THE_FIRST if code in told}
 
 
 def seats(case: Case, code: str) -> list[Seat]:

@@ -10,10 +10,13 @@ from services.cases.actions.advance import advance
 from services.cases.actions.build_dossier import build_dossier
 from services.cases.actions.make_papers import make_ahead, make_wanted, void_paper
 from services.cases.actions.sign_paper import sign_paper
+from services.cases.actions.take_up import take_up
 from services.cases.actors import Doer, citizen, member
 from services.cases.errors import NotAllowed
 from services.cases.models import Case, CasePaper, Dossier
+from services.cases.paper_context import context
 from services.cases.queries.dossier import export, missing, pieces
+from services.cases.queries.procedures import declared
 from services.documents.actions.sign import Signing
 from services.documents.queries import open_seats
 from tenants.models import User
@@ -105,6 +108,22 @@ def test_the_file_is_in_official_order_with_page_numbers_and_names_what_is_missi
     assert agreed.number in cover
     assert "申甲、被乙" in cover
     assert f"共{dossier.pages}页" in pages[-1].extract_text().replace(" ", "")
+
+
+def test_a_follow_up_says_on_paper_what_was_agreed_in_the_first_case(
+    agreed: Case, person: Callable[[str], User]
+) -> None:
+    mediator = member(person("jia-mediator"), agreed, frozenset({"mediator"}))
+    told = {"effective_date": "2026-03-20", "performance_due": "2026-05-01"}
+    advance(agreed, "effect", doer=mediator, data=told, confirmed=["agreement_signed"])
+    confirmation = take_up(agreed.offers.get(procedure_code="JC_OFFLINE"), doer=mediator).case
+    said = context(confirmation, declared(confirmation.version), "judicial_confirmation_application")
+    assert said["field"]["agreed_terms"] == "改装檐沟"
+    assert "dispute_type" not in said["field"]
+
+
+def test_the_register_names_who_took_the_matter_in(case: Case, officer: Doer) -> None:
+    assert context(case, declared(case.version), "acceptance_register")["handler"] == officer.name
 
 
 def test_a_voided_paper_is_not_in_the_file(agreed: Case, officer: Doer) -> None:
