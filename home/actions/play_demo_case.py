@@ -5,7 +5,7 @@ An act of `home/demo/cases/*.toml` has a `day`, mostly `by` whom, and one of VER
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -117,6 +117,8 @@ def _give_known_code(opened: Opened) -> None:
 
 def _step(stage: Stage, case: Case, act: Act, doer: Doer, at: datetime) -> None:
     data = stage.days.said(act.get("with", {}))
+    if "agreement_ref" in data:
+        data["agreement_ref"] = stage.cases[data["agreement_ref"]].number
     for name in gather.HANDLER_FIELDS.keys() & data.keys():
         named = data[name] if isinstance(data[name], list) else [data[name]]
         data[name] = [stage.person(one) for one in named]
@@ -171,7 +173,7 @@ def _make(stage: Stage, case: Case, act: Act, doer: Doer, at: datetime) -> None:
 def _sign(stage: Stage, case: Case, act: Act, doer: Doer, at: datetime) -> None:
     """Everybody whose seat is open, by hand on the screen; `sign` names the sides that do, `all` means all."""
     made = case.papers.filter(code=act["paper"], status=CasePaper.Status.TO_SIGN).latest("pk")
-    for seat in open_seats(made.paper):
+    for turn, seat in enumerate(open_seats(made.paper)):
         kind, _dash, key = seat["code"].partition("-")
         party = case.parties.get(pk=key) if kind == "party" else None
         side = party.side if party else "mediator"
@@ -182,7 +184,9 @@ def _sign(stage: Stage, case: Case, act: Act, doer: Doer, at: datetime) -> None:
             PaperSignature.Method.DRAWN, seat["name"], STATEMENT, made.paper.pdf_sha256,
             image=pictures.signature(seat["name"]),
         )  # fmt: skip
-        sign_paper(made, seat["code"], signing, doer=who, now=at)
+        sign_paper(
+            made, seat["code"], signing, doer=who, now=min(at + timedelta(minutes=2 * turn), stage.days.now)
+        )
 
 
 def _plan(stage: Stage, case: Case, act: Act, doer: Doer, at: datetime) -> None:

@@ -151,6 +151,15 @@ def test_a_citizen_who_signs_in_finds_own_cases(county: Tenant) -> None:
     assert known_number(county) in Party.objects.filter(user=citizen).values_list("case__number", flat=True)
 
 
+def test_accounts_stand_in_cases_under_their_own_names(county: Tenant) -> None:
+    foreign = [
+        (party.name, party.user.name)
+        for party in Party.objects.exclude(user=None).select_related("user")
+        if party.name != party.user.name
+    ]
+    assert foreign == []
+
+
 def test_chains_hold_and_nothing_happens_in_the_future(county: Tenant) -> None:
     broken = [
         case.number for case in Case.objects.all() if chain.faults(case, case.events.order_by("position"))
