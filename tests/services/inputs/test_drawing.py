@@ -2,6 +2,8 @@
 
 import re
 
+from django.utils import translation
+
 from services.forms.load import parse
 from services.inputs.bound import Bound
 from tenants.actions.create_division import create_division
@@ -119,3 +121,10 @@ def test_the_division_is_chosen_from_those_below_the_county(bound, inside_a):
         ("990121001001", " selected", "东镇一村"),
     ]
     assert attributes(page, "form-home")["value"] == "一号"
+
+
+def test_what_is_declared_says_in_english_that_it_is_chinese(bound):
+    with translation.override("en"):
+        english = drawn(bound())
+    assert '<span lang="zh-Hans">纠纷情况</span> <span class="inputs-need">' in english
+    assert 'lang="zh-Hans"' not in drawn(bound())
