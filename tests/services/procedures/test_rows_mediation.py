@@ -46,7 +46,7 @@ def test_whoever_failed_to_agree_is_offered_legal_aid():
     failed = take(
         "PM_GENERAL", "fail", "mediator", ["unresolved_reason", "other_route_advice"], state="mediating"
     )
-    assert [one.procedure for one in failed.follow_ups] == ["LA_CASE"]
+    assert [one.procedure for one in failed.follow_ups] == ["ARB_REFERRAL", "LA_CASE"]
     silent = take("PM_GENERAL", "fail", "mediator", ["unresolved_reason"], state="mediating")
     assert silent.items == ("other_route_advice",)
 
@@ -187,7 +187,9 @@ def test_entrusted_the_result_goes_back_and_the_agreement_is_followed():
 
 
 def test_joint_a_session_has_time_units_and_a_lead_that_reports_performance():
-    called = take("JOINT_MEDIATION", "schedule", "safety_office", ["meeting_time", "place", "joint_units"])
+    called = take(
+        "JOINT_MEDIATION", "schedule", "safety_office", ["joint_kind", "meeting_time", "place", "joint_units"]
+    )
     assert (called.state, called.documents) == ("scheduled", ("joint_mediation_notice",))
     lead = take("JOINT_MEDIATION", "determine_lead", "safety_office", ["lead_unit_name"])
     assert lead.items == ("coordinating_unit_names",)

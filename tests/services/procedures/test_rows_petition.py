@@ -23,7 +23,7 @@ def test_a_petition_comes_from_one_of_these_sources():
         "联席会议交办", "领导批办", "被访单位提交", "信访人申请", "排查发现", "接谈",
     ]  # fmt: skip
     bare = take("PM_PETITION", "report", "petition_workroom")
-    assert bare.items == ("petition_claim", "petition_channel", "interview_text")
+    assert bare.items == ("petition_claim", "petition_channel", "interview_text", "approval_opinion")
 
 
 def test_what_is_not_taken_is_advised_upon_and_warned_of():

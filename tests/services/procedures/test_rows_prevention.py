@@ -18,7 +18,9 @@ def test_a_finding_is_written_once_and_goes_on_as_a_dispute():
         guards=["dispute_found"],
     )
     (mediation,) = (one for one in found.follow_ups if one.procedure == "PM_GENERAL")
-    assert dict(mediation.prefill) == {"dispute_summary": "dispute_summary", "dispute_type": "dispute_type"}
+    assert dict(mediation.prefill) == {
+        code: code for code in ("dispute_summary", "dispute_type", "key_areas", "key_groups")
+    }
     assert found.documents == ("inspection_register",)
 
 
