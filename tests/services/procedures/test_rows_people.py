@@ -168,5 +168,5 @@ def test_an_organisation_is_founded_filed_checked_and_cleaned_up():
     assert walk(organisation, steps).outcome == "revoked"
     filed = take("ORG_LIFECYCLE", "file", "county_bureau", ["establish_date", "org_network"])
     assert filed.documents == ("org_filing_form",)
-    checked = take("ORG_LIFECYCLE", "check", "judicial_office", ["checklist_items"], state="filed")
+    checked = take("ORG_LIFECYCLE", "check", "judicial_office", ["premises_items"], state="filed")
     assert checked.documents == ("standard_checklist",)

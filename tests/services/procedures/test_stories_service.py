@@ -121,7 +121,9 @@ def test_a_scheme_without_a_rhythm_has_no_clock():
 
 
 def test_officials_are_not_paid_for_petition_cases():
-    bureau, typed = _actor("county_bureau"), {"payee_is_official": "yes", "approved_amount": "3000"}
+    bureau = _actor("county_bureau")
+    paid = {"pay_tier": "petition_general", "payer": "unit", "payer_unit": {"name": "x"}}
+    typed = {"payee_is_official": "yes", "approved_amount": "3000", **paid}
     sound = frozenset({"dossier_compliant"})
     petition = Facts("submitted", fields={"subsidy_scheme": "petition"}, guards=sound)
     assert step(SUBSIDY, petition, "approve", bureau, typed).items == ("official_not_paid",)
