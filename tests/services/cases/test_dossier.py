@@ -122,8 +122,10 @@ def test_a_follow_up_says_on_paper_what_was_agreed_in_the_first_case(
     assert "dispute_type" not in said["field"]
 
 
-def test_the_register_names_who_took_the_matter_in(case: Case, officer: Doer) -> None:
-    assert context(case, declared(case.version), "acceptance_register")["handler"] == officer.name
+def test_the_register_says_who_took_in_what(case: Case, officer: Doer) -> None:
+    case.data["dispute_requests"] = "改装檐沟"
+    said = context(case, declared(case.version), "acceptance_register")
+    assert (said["handler"], said["field"]["dispute_requests"]) == (officer.name, "改装檐沟")
 
 
 def test_a_voided_paper_is_not_in_the_file(agreed: Case, officer: Doer) -> None:
