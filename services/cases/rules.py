@@ -5,12 +5,13 @@ from collections.abc import Collection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from services.cases.actors import Doer
+from services.cases.holders import NAMED
 from services.cases.models import Case, Handler
 from tenants import roles
 from tenants.models import User
 
 READS_ALL = frozenset({roles.COUNTY_ADMIN, roles.CASE_OFFICER, roles.SUPERVISOR})
-READS_OWN = frozenset({roles.MEDIATOR, roles.LAWYER})
+READS_OWN = NAMED
 READS_ANY = READS_ALL | READS_OWN | {roles.RECEPTIONIST}
 MANAGES = frozenset({roles.COUNTY_ADMIN, roles.CASE_OFFICER})
 REGISTERS = frozenset({roles.CASE_OFFICER, roles.RECEPTIONIST, roles.MEDIATOR})

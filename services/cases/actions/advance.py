@@ -17,7 +17,7 @@ from services.cases.actions.name_handler import seat
 from services.cases.actions.record import append, locked
 from services.cases.actions.run_clocks import apply
 from services.cases.actions.tell import tell_turn
-from services.cases.actors import Doer
+from services.cases.actors import Doer, vacant
 from services.cases.errors import NotAllowed, Overtaken, StepRefused
 from services.cases.holders import waiting_for
 from services.cases.models import Case, CaseEvent
@@ -63,7 +63,8 @@ def _write(
     case: Case, procedure: Procedure, step: Step, doer: Doer, now: datetime, confirmed: list[str]
 ) -> CaseEvent:
     way, seen = procedure.by_transition[step.transition], case.revision
-    case.state, case.turn, case.waiting_for = step.state, list(step.turn), waiting_for(step.turn)
+    case.state, case.turn = step.state, list(step.turn)
+    case.waiting_for = waiting_for(step.turn, vacant(case))
     case.data = {**case.data, **step.data}
     if procedure.by_state[step.state].final:
         case.is_open, case.outcome, case.closed_at = False, step.outcome, now

@@ -7,10 +7,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from services.cases import notice_kinds
 from services.cases.actions.record import append, locked
-from services.cases.actors import Doer
+from services.cases.actions.tell import acting, tell_member
+from services.cases.actors import Doer, vacant
 from services.cases.errors import NotAccepted, NotAllowed
 from services.cases.guards import conflict_with
+from services.cases.holders import waiting_for
 from services.cases.models import Case, CaseEvent, Handler
 from services.cases.queries.procedures import declared
 from services.cases.rules import may_manage
@@ -34,7 +37,22 @@ def name_handler(
     if not may_manage(doer):
         raise NotAllowed(_("只有案件经办人可以指派办理人员。"))
     person = {"ref": str(user.pk), "name": str(user)} if user else {"name": name}
-    return seat(case, role, [person], doer=doer, replacing=False, now=now or timezone.now())[0]
+    handler = seat(case, role, [person], doer=doer, replacing=False, now=now or timezone.now())[0]
+    _pass_on(case)
+    if user is not None and user != doer.user and user in acting(case, case.turn):
+        text = on_record("%(number)s（%(title)s）已指派给您，请您办理。") % {
+            "number": case.number,
+            "title": case.title,
+        }
+        tell_member(notice_kinds.TURN, case, user, text)
+    return handler
+
+
+def _pass_on(case: Case) -> None:
+    """Whose turn it is in this house changes with who is named."""
+    if case.is_open:
+        case.waiting_for = waiting_for(case.turn, vacant(case))
+        case.save(update_fields=["waiting_for"])
 
 
 def seat(
@@ -63,6 +81,7 @@ def release_handler(handler: Handler, *, doer: Doer, reason: str, now: datetime 
         raise NotAccepted(_("请写明原因。"))
     case = locked(handler.case)
     _end(case, handler, reason, doer, now or timezone.now())
+    _pass_on(case)
 
 
 @transaction.atomic

@@ -15,9 +15,9 @@ from services.cases import gather, lookup, notice_kinds
 from services.cases.actions.record import append
 from services.cases.actions.run_clocks import apply
 from services.cases.actions.tell import acting, tell_member, tell_parties
-from services.cases.actors import Doer
+from services.cases.actors import Doer, vacant
 from services.cases.errors import NotAccepted
-from services.cases.holders import waiting_for
+from services.cases.holders import OUTSIDE, waiting_for
 from services.cases.models import Case, CaseEvent, NumberSeries, Party, ProcedureVersion
 from services.cases.queries.procedures import declared, enactments, in_force
 from services.cases.wording import on_record
@@ -25,6 +25,7 @@ from services.directory.models import Organisation
 from services.directory.rules import route
 from services.procedures import engine, load
 from services.procedures.spec import Procedure
+from tenants import roles
 from tenants.cipher import fingerprint
 from tenants.models import Division, Tenant, User
 from tenants.scope import current_tenant
@@ -132,7 +133,9 @@ def _begin(case: Case, procedure: Procedure, opening: Opening, doer: Doer, now: 
     case.save()
     parties = _add_parties(case, opening.parties)
     step = engine.begin(procedure, gather.facts(case, procedure, now=now))
-    case.turn, case.waiting_for = list(step.turn), waiting_for(step.turn)
+    case.turn, case.waiting_for = list(step.turn), waiting_for(step.turn, vacant(case))
+    if case.waiting_for == OUTSIDE and case.opened_by is None:
+        case.waiting_for = roles.CASE_OFFICER  # what comes in from outside is passed on by somebody here
     apply(case, procedure, step.clocks, now)
     case.save(update_fields=["turn", "waiting_for", "due_at"])
     append(case, CaseEvent.Kind.OPENED, on_record("登记"), doer=doer, data={"filled": case.data}, at=now)

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from services.cases import notice_kinds
-from services.cases.holders import holder
+from services.cases.actors import vacant
+from services.cases.holders import NAMED, holder
 from services.cases.models import Case, CaseEvent, Handler, Party
 from services.cases.wording import on_record
 from services.notices.actions.queue import queue
@@ -11,6 +12,7 @@ from services.notices.registry import Kind
 from services.procedures.spec import Procedure, Transition
 from tenants.models import Membership, User
 from tenants.queries import live
+from tenants.roles import CASE_OFFICER
 
 
 def tell_turn(case: Case, procedure: Procedure, way: Transition, event: CaseEvent) -> None:
@@ -64,20 +66,21 @@ def _follows(party: Party) -> bool:
 
 def acting(case: Case, roles: Iterable[str]) -> list[User]:
     """The members behind roles of the procedure: who is named in the case, else whoever holds the tenant's role."""
-    wanted = list(roles)
-    working = Handler.objects.filter(case=case, role__in=wanted, until=None).exclude(user=None)
+    wanted, empty = list(roles), vacant(case)
     named: dict[str, list[User]] = {}
-    for one in working.select_related("user"):
+    for one in Handler.objects.filter(case=case, until=None).exclude(user=None).select_related("user"):
         named.setdefault(one.role, []).append(one.user)
-    behind = {role: holder(role).by[:1] for role in wanted if role not in named}
     found = {user.pk: user for role in wanted for user in named.get(role, ())}
-    for first in dict.fromkeys(by for role, by in behind.items() if by and not _in_person(role)):
-        found |= {user.pk: user for user in _members(first[0], case)}
+    for role in wanted:
+        behind = holder(role)
+        if role in named or behind.citizen or not behind.by:
+            continue
+        first = CASE_OFFICER if behind.by[0] in empty else behind.by[0]
+        if first not in NAMED:
+            found |= {user.pk: user for user in _members(first, case)}
+        elif not behind.seat:
+            found |= {user.pk: user for users in named.values() for user in users}
     return list(found.values())
-
-
-def _in_person(role: str) -> bool:
-    return holder(role).seat or holder(role).citizen
 
 
 def _members(tenant_role: str, case: Case) -> list[User]:

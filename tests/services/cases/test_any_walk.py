@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from services.cases import chain
 from services.cases.actions.open_case import Opening, PartyData, open_case
-from services.cases.actors import Doer
+from services.cases.actors import Doer, vacant
 from services.cases.errors import CaseError, StepRefused
 from services.cases.holders import waiting_for
 from services.cases.models import Case, CaseClock, Party
@@ -35,7 +35,7 @@ def sound(case: Case) -> None:
     state = procedure.by_state[case.state]
     assert case.is_open is not state.final
     assert tuple(case.turn) == procedure.turn(case.state)
-    assert case.waiting_for == waiting_for(case.turn)
+    assert case.waiting_for == waiting_for(case.turn, vacant(case))
     assert chain.faults(case, case.events.all()) == []
     running = CaseClock.objects.filter(case=case).exclude(status="stopped")
     if state.final:
