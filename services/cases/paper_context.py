@@ -82,12 +82,13 @@ def office(case: Case) -> str:
 
 
 def _person(party: Party, agents: Mapping[int, str], *, shared: bool) -> dict[str, str]:
-    """Where somebody lives who asked for care is not told to the other side."""
+    """Of somebody who asked for care the other side is told the name alone."""
+    guarded = shared and bool(party.careful)
     return {
         "name": party.name,
-        "identity": party.identity_number,
+        "identity": "" if guarded else party.identity_number,
         "phone": "" if shared else party.phone.removeprefix("+86"),
-        "address": "" if shared and party.careful else party.address,
+        "address": "" if guarded else party.address,
         "agent": agents.get(party.pk, ""),
     }
 

@@ -63,11 +63,13 @@ def test_what_one_side_applied_with_is_not_for_the_other(visitor, respondent, ca
 def test_a_paper_of_both_sides_tells_no_phone_and_hides_who_asked_for_care(case):
     case.parties.filter(side="applicant").update(careful="怕对方找上门")
     for party in case.parties.all():
-        party.address = f"{party.name}家"
+        party.address, party.identity_number = f"{party.name}家", "11010519491231002X"
         party.save()
     told = context(case, declared(case.version), "mediation_agreement")
-    both = [(one["phone"], one["address"]) for one in (*told["applicants"], *told["respondents"])]
-    assert both == [("", ""), ("", "被小乙家")]
+    both = [
+        (one["phone"], one["address"], one["identity"]) for one in (*told["applicants"], *told["respondents"])
+    ]
+    assert both == [("", "", ""), ("", "被小乙家", "11010519491231002X")]
     own = context(case, declared(case.version), "acceptance_register")
     assert [one["phone"] for one in own["applicants"]] == ["13800000001"]
 
