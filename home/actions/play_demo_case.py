@@ -163,7 +163,9 @@ def _interest(stage: Stage, case: Case, act: Act, doer: Doer, at: datetime) -> N
 
 def _make(stage: Stage, case: Case, act: Act, doer: Doer, at: datetime) -> None:
     """What a step asked for, or ahead of the step."""
-    wanted = case.papers.filter(code=act["make"], status=CasePaper.Status.TO_MAKE).first()
+    wanted = (
+        case.papers.filter(code=act["make"], paper=None).exclude(status=CasePaper.Status.REPLACED).first()
+    )
     if wanted is None:
         make_ahead(case, act["make"], doer=doer, now=at)
     else:
