@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from services.cases.actors import Doer
 from services.cases.holders import NAMED
-from services.cases.models import Case, Handler
+from services.cases.models import Case, CaseEvent, Handler
 from tenants import roles
 from tenants.models import User
 
@@ -19,7 +19,8 @@ WORKS = frozenset({roles.CASE_OFFICER, roles.RECEPTIONIST, roles.MEDIATOR, roles
 
 
 def visible(cases: QuerySet[Case], user: User, held: Collection[str]) -> QuerySet[Case]:
-    """Mediators and lawyers see the cases they are named in; reception what it registered or must act on."""
+    """Mediators and lawyers see the cases they are named in; reception what it registered, what it took a step in,
+    because the people of that case ring up there again, and what it must act on."""
     own = set(held)
     if own & READS_ALL:
         return cases
@@ -28,6 +29,7 @@ def visible(cases: QuerySet[Case], user: User, held: Collection[str]) -> QuerySe
         wanted |= Q(Exists(Handler.objects.filter(case=OuterRef("pk"), user=user, until=None)))
     if roles.RECEPTIONIST in own:
         wanted |= Q(opened_by=user) | Q(is_open=True, waiting_for=roles.RECEPTIONIST)
+        wanted |= Q(Exists(_own_steps(user).filter(case=OuterRef("pk"))))
     return cases.filter(wanted)
 
 
@@ -39,8 +41,14 @@ def may_see(case: Case, doer: Doer) -> bool:
     if doer.seated or doer.tenant_roles & READS_ALL:
         return True
     return roles.RECEPTIONIST in doer.tenant_roles and (
-        case.opened_by_id == doer.user.pk or (case.is_open and case.waiting_for == roles.RECEPTIONIST)
+        case.opened_by_id == doer.user.pk
+        or (case.is_open and case.waiting_for == roles.RECEPTIONIST)
+        or _own_steps(doer.user).filter(case=case).exists()
     )
+
+
+def _own_steps(user: User) -> QuerySet[CaseEvent]:
+    return CaseEvent.objects.filter(actor=user, kind=CaseEvent.Kind.STEP)
 
 
 def may_manage(doer: Doer) -> bool:

@@ -20,6 +20,8 @@ from services.cases.queries.broken import checked
 from services.cases.queries.filled import filled
 from services.cases.queries.procedures import declared, in_force
 from services.cases.queries.promise import promise
+from services.cases.queries.red_flags import red_flags
+from services.cases.queries.told import told
 from services.cases.rules import may_manage, may_work
 from services.documents.queries import open_seats
 from services.procedures.spec import Procedure
@@ -58,6 +60,7 @@ def page(
 def about(case: Case, doer: Doer) -> dict[str, Any]:
     procedure = declared(case.version)
     events, faults = checked(case)
+    applied = told(case, sensitive=False)
     return {
         "case": case,
         "doer": doer,
@@ -69,8 +72,10 @@ def about(case: Case, doer: Doer) -> dict[str, Any]:
         "works": may_work(case, doer) and doer.user is not None,
         "manages": may_manage(doer),
         "workers": workers(case, procedure),
-        "filled": filled(case),
+        "applied": applied,
+        "filled": [line for line in filled(case) if line not in applied],
         "faults": faults,
+        "red_flags": red_flags(case),
         "events": [Told(event, role_name(procedure, event.code)) for event in reversed(events)],
         "newest": NEWEST,
         "papers": list(papers(case)),

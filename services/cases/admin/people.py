@@ -23,7 +23,9 @@ class Person:
 def people(case: Case, looked_at: Party | None = None) -> Iterator[Person]:
     for party in case.parties.select_related("acts_for"):
         if looked_at is not None and party.pk == looked_at.pk:
-            yield Person(party, party.phone, party.identity_number, party.address, open=True)
+            yield Person(
+                party, party.phone.removeprefix("+86"), party.identity_number, party.address, open=True
+            )
         else:
             yield Person(
                 party,

@@ -20,6 +20,7 @@ from services.cases.errors import CaseError, Overtaken
 from services.cases.models import Case
 from services.cases.queries.procedures import declared
 from services.cases.queries.rows import held_by
+from services.cases.rules import visible
 from services.cases.step_form import known, step_form, taken
 from services.forms.spec import Form
 from services.inputs.bound import Bound
@@ -27,6 +28,7 @@ from services.procedures import engine
 from services.procedures.facts import Offer
 from services.procedures.spec import Procedure, Transition
 
+WORKLIST = "cases_modeladmin_index"
 # Known numbers of people are not shown for filling in again, and files not asked for twice: the case has them.
 _NOT_AGAIN = ("phone", "identity_number", "file", "signature")
 
@@ -99,8 +101,16 @@ class StepView(CaseView):
             self.complaint = str(error)
             return self.shown(status=409)
         self.bound.settle()
-        messages.success(request, _("已办理“%(step)s”。") % {"step": event.text})
-        return redirect("cases_page", self.case.pk)
+        self.case.refresh_from_db()
+        return self.done(event.text)
+
+    def done(self, step: str) -> HttpResponse:
+        """Back to the case, or to the list where the case is no longer this person's to see."""
+        turn = held_by(self.procedure, self.case.turn, {})
+        said = _("已办理“%(step)s”，现在轮到%(who)s。") if turn else _("已办理“%(step)s”。")
+        messages.success(self.request, said % {"step": step, "who": turn})
+        cases = visible(Case.objects.filter(pk=self.case.pk), self.request.user, self.request.roles)
+        return redirect("cases_page", self.case.pk) if cases.exists() else redirect(WORKLIST)
 
     def shown(self, status: int = 200) -> HttpResponse:
         """After somebody was faster: the case as it is now, with everything that was typed still in the form."""

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 
 from services.cases.models import CaseEvent, Party
 from services.cases.public.door import MY, CodeNeededError, Visit, visit
-from services.cases.public.told import told
 from services.cases.queries.citizen_case import citizen_case, position_of_head
+from services.cases.queries.told import told
 
 
 @dataclass(frozen=True)
