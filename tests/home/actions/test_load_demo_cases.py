@@ -1,18 +1,24 @@
 """The demo's cases: in every kind of state, told once, with whole chains, and nothing real in them."""
 
+import io
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
+from django.conf import LazySettings
+from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
+from pypdf import PdfReader
 from wagtail.models import Site
 
 from home.actions import load_demo as loader
 from home.actions.load_demo_cases import known_number, load_cases, read
 from home.actions.play_demo_case import KNOWN_CODE
 from home.demo.days import Days
+from home.management.commands.demo_papers import BOUND, PAPERS
 from services.cases import chain
 from services.cases.models import (
     Case,
@@ -181,6 +187,19 @@ def test_few_papers_are_made_and_nobody_is_written_to(county: Tenant) -> None:
     assert CasePaper.objects.filter(paper__isnull=False).count() <= 10
     assert not Delivery.objects.exists()
     assert Notice.objects.exists()
+
+
+def test_papers_of_the_demo_are_written_as_files(told: int, tmp_path: Path, settings: LazySettings) -> None:
+    settings.DEMO = True
+    call_command("demo_papers", tmp_path, stdout=io.StringIO())
+    said = {
+        file.stem: "".join(page.extract_text() for page in PdfReader(file).pages).replace(" ", "")
+        for file in tmp_path.iterdir()
+    }
+    assert set(said) == set(PAPERS) | {BOUND}
+    assert "签名页" in said["agreement"]
+    assert "人民调解协议书" in said["dossier-cover-and-catalogue"]
+    assert "柯有田赔偿沈荞花" in said["judicial-confirmation-application"]
 
 
 def test_offers_lead_on(county: Tenant) -> None:
