@@ -2,8 +2,11 @@
 
 import json
 
+from django.utils.translation import gettext as _
+
 from services.cases.queries.procedures import enactments, in_force
 from services.directory.matters import taxonomy
+from services.directory.queries import takers
 from services.forms import library
 from services.forms.spec import Form
 from services.procedures.spec import Procedure
@@ -21,6 +24,9 @@ OF_FAMILY = {"mediation": "mediation", "confirmation": "confirmation"}
 GENERAL = "general"
 # Under these an application says what the quarrel is about.
 MATTER = "matter"
+# Who is asked to take it in; left blank, place and matter decide.
+TAKEN_BY = "taken_by"
+BLANK = "any"
 
 
 def form_code(procedure: Procedure) -> str:
@@ -31,12 +37,19 @@ def application_form(tenant: Tenant, procedure_code: str, code: str = "") -> tup
     """The county's own form of a procedure, the named one, or the one that fits. KeyError for an unknown code."""
     procedure = in_force(tenant, procedure_code)
     known = {field.code: field.declared for field in procedure.fields.values()}
-    options = {MATTER: dict(matters(procedure.code))}
+    options = {MATTER: dict(matters(procedure.code)), TAKEN_BY: _takers(procedure.code)}
     enacted = enactments().get(procedure_code)
     own = enacted.version.form if enacted is not None and enacted.version is not None else ""
     if own and not code:
         return procedure, library.bind(json.loads(own), known=known, options=options)
     return procedure, library.application(code or form_code(procedure), known=known, options=options)
+
+
+def _takers(procedure_code: str) -> dict[str, str]:
+    """Where somebody may go directly. A procedure that belongs to one committee leaves nothing to choose."""
+    seat = taxonomy().seats.get(procedure_code)
+    found = takers() if seat is None or not seat.kinds else ()
+    return {BLANK: _("不指定，按地点和事情确定"), **{str(one.pk): one.name for one in found}}
 
 
 def matters(procedure_code: str) -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from services.directory.kinds import OrganisationKind
 from services.directory.models import Organisation, OrganisationMember
 from tenants.models import Division, Tenant, User
 
@@ -31,6 +32,12 @@ def organisations_of(person: User) -> QuerySet[Organisation]:
     """Where the person works today, each once; also where the organisation itself has stopped."""
     held = OrganisationMember.objects.filter(working(), user=person)
     return Organisation.objects.filter(pk__in=held.values("organisation"))
+
+
+def takers() -> QuerySet[Organisation]:
+    """Where people may go with a quarrel of their own choice: the committees of townships and the county's centre."""
+    kinds = (OrganisationKind.MEDIATION_CENTER, OrganisationKind.TOWNSHIP_COMMITTEE)
+    return Organisation.objects.filter(active=True, kind__in=kinds)
 
 
 def members_of(organisation: Organisation) -> QuerySet[OrganisationMember]:

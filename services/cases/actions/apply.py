@@ -16,12 +16,14 @@ from services.cases.actions.name_people import CONTACT, own_name, parties, safe_
 from services.cases.actions.open_case import Opened, Opening, open_case
 from services.cases.actions.record import append, locked
 from services.cases.actors import Doer, citizen
+from services.cases.application import TAKEN_BY
 from services.cases.models import Case, CaseEvent, CaseLink, Party, Receipt
 from services.cases.models.receipt import CODE_SHOWN
 from services.cases.queries.procedures import declared, in_force
 from services.cases.wording import on_record
 from services.directory.matters import taxonomy
-from services.directory.queries import divisions_of
+from services.directory.models import Organisation
+from services.directory.queries import divisions_of, takers
 from services.forms.spec import Form
 from services.notices.actions.queue import queue
 from services.procedures.spec import Procedure
@@ -93,6 +95,7 @@ def opening(application: Application, tenant: Tenant, user: User | None) -> Open
         channel=Case.Channel.ONLINE,
         matter=matter if found else "",
         amount=Decimal(amount) if amount else None,
+        organisation=_asked_for(values.get(TAKEN_BY, "")),
         place=_division(values.get("dispute_place") or values.get("applicant_address"), tenant),
     )
 
@@ -108,6 +111,7 @@ def _facts(application: Application) -> dict[str, Any]:
         code: value
         for code, value in values.items()
         if code not in CONTACT
+        and code != TAKEN_BY
         and not (code in form.by_code and form.by_code[code].type in ("file", "signature"))
     }
     if values.get("applicant_phone"):
@@ -122,6 +126,10 @@ def _facts(application: Application) -> dict[str, Any]:
     if application.about is not None:
         kept["related_case"] = application.about.number
     return kept
+
+
+def _asked_for(chosen: str) -> Organisation | None:
+    return takers().filter(pk=int(chosen)).first() if chosen.isdigit() else None
 
 
 def _division(place: Any, tenant: Tenant) -> Division | None:

@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from services.cases.models import Case, Evidence, Party, Receipt
+from services.directory.models import Organisation
 from services.inputs.models import FormDraft, KeptFile
 from services.notices.models import Notice
 from tests.services.cases.public.conftest import FILLED, citizen, fill_in, send
@@ -218,3 +219,29 @@ def test_the_form_is_never_kept_in_a_cache(visitor):
         answer = visitor.get(address)
         assert "no-store" in answer["Cache-Control"]
         assert "X-Page-Cache" not in answer
+
+
+def test_who_asks_for_a_committee_goes_to_it(visitor, inside_a):
+    made = {
+        name: Organisation.objects.create(
+            tenant=inside_a, name=name, kind=kind, division=inside_a.division, active=on
+        )
+        for name, kind, on in (
+            ("甲县中心", "mediation_center", True),
+            ("桥头镇调委会", "township_mediation_committee", True),
+            ("旧镇调委会", "township_mediation_committee", False),
+            ("甲县公证处", "notary_office", True),
+        )
+    }
+    page = visitor.get("/services/mediation/apply/").content.decode()
+    assert [name for name in made if f">{name}</" in page or f"{name}</label" in page] == [
+        "甲县中心",
+        "桥头镇调委会",
+    ]
+    routed, _code = send(visitor)
+    assert routed.organisation == made["桥头镇调委会"]
+    chosen, _code = send(visitor, **{"form-taken_by": str(made["甲县中心"].pk)})
+    assert chosen.organisation == made["甲县中心"]
+    assert "taken_by" not in chosen.data
+    strange = {**FILLED, "form-taken_by": str(made["甲县公证处"].pk)}
+    assert visitor.post("/services/mediation/apply/", strange).status_code == 200
