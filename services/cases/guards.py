@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from services.cases.models import Case, CasePaper, Handler, Party
+from services.cases.queries.suspended import lawyer_not_suspended
 from services.procedures.spec import Procedure
 
 Check = Callable[[Case], bool]
@@ -28,7 +29,11 @@ def all_forms_signed(case: Case) -> bool:
     return not CasePaper.objects.filter(case=case, status=CasePaper.Status.TO_SIGN).exists()
 
 
-CHECKS: Mapping[str, Check] = {"no_conflict": no_conflict, "all_forms_signed": all_forms_signed}
+CHECKS: Mapping[str, Check] = {
+    "no_conflict": no_conflict,
+    "all_forms_signed": all_forms_signed,
+    "lawyer_not_suspended": lawyer_not_suspended,
+}
 
 
 def holding(case: Case, procedure: Procedure) -> frozenset[str]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from services.cases.gather import HANDLER_FIELDS
+from services.cases.gather import HANDLER_FIELDS, MEMBER_FIELDS
 from services.cases.holders import holder
 from services.cases.models import Case
 from services.forms.load import assemble
@@ -31,7 +31,12 @@ def step_form(procedure: Procedure, way: Transition) -> Form:
             declared[key] = _confirmation(key, judged)
             required |= {key} if key == ALL or len(judged) == len(way.guards_any) else set()
     for code in (*way.requires, *way.asks):
-        declared[code] = _people(code) if code in HANDLER_FIELDS else procedure.fields[code].declared
+        declared[code] = procedure.fields[code].declared
+        if code in HANDLER_FIELDS:
+            declared[code] = _people(code)
+        elif code in MEMBER_FIELDS:
+            label = procedure.fields[code].label
+            declared[code] = {"label": label, "type": "choice", "options": _members(MEMBER_FIELDS[code])}
     return assemble(way.code, way.name, declared, required=required)
 
 
@@ -47,6 +52,8 @@ def taken(form: Form, values: Mapping[str, Any]) -> tuple[dict[str, Any], frozen
         chosen = data[code] if isinstance(data[code], list) else [data[code]]
         names = dict(form.by_code[code].options)
         data[code] = [{"ref": ref, "name": names[ref]} for ref in chosen]
+    for code in (one for one in MEMBER_FIELDS if data.get(one)):
+        data[code] = {"ref": data[code], "name": dict(form.by_code[code].options)[data[code]]}
     return data, frozenset((*values.get(ALL, ()), *values.get(ANY, ())))
 
 
@@ -66,13 +73,17 @@ def _confirmation(key: str, judged: list[Guard]) -> dict[str, Any]:
 
 
 def _people(field: str) -> dict[str, Any]:
-    """The members who may be named, by their ids."""
     role = HANDLER_FIELDS[field]
-    members = Membership.objects.filter(live(), role__in=holder(role).by).select_related("user")
-    options = {str(one.user_id): str(one.user) for one in members.order_by("user__name", "pk")}
     label = _("指派给") if role == "mediator" else _("承办人")
     return {
         "label": label,
         "type": "several" if field == "mediator_names" else "choice",
-        "options": options or {"": "—"},
+        "options": _members(role),
     }
+
+
+def _members(role: str) -> dict[str, str]:
+    """The members who may be named, by their ids."""
+    members = Membership.objects.filter(live(), role__in=holder(role).by).select_related("user")
+    options = {str(one.user_id): str(one.user) for one in members.order_by("user__name", "pk")}
+    return options or {"": "—"}

@@ -17,7 +17,12 @@ CODES = (
     "MEDIATOR_LIFECYCLE TRAINING_ROUND ORG_LIFECYCLE TYPICAL_CASE PERIODIC_REPORT PUBLIC_REQUEST JOINT_AGREEMENT"
 ).split()
 # What the program works out by itself.
-WORLD = World(procedures=CODES, effects=(), events=(), guards=("no_conflict", "all_forms_signed"))
+WORLD = World(
+    procedures=CODES,
+    effects=(),
+    events=(),
+    guards=("no_conflict", "agreement_signed", "all_forms_signed", "lawyer_not_suspended"),
+)
 
 every_procedure = pytest.mark.parametrize("procedure", shipped().values(), ids=shipped())
 
