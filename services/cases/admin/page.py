@@ -20,6 +20,7 @@ from services.cases.queries.broken import checked
 from services.cases.queries.filled import filled
 from services.cases.queries.procedures import declared, in_force
 from services.cases.queries.promise import promise
+from services.cases.queries.red_flags import red_flags
 from services.cases.queries.told import told
 from services.cases.rules import may_manage, may_work
 from services.documents.queries import open_seats
@@ -74,6 +75,7 @@ def about(case: Case, doer: Doer) -> dict[str, Any]:
         "applied": applied,
         "filled": [line for line in filled(case) if line not in applied],
         "faults": faults,
+        "red_flags": red_flags(case),
         "events": [Told(event, role_name(procedure, event.code)) for event in reversed(events)],
         "newest": NEWEST,
         "papers": list(papers(case)),
