@@ -6,6 +6,7 @@ Used by the case page in the back office and by the party's own page; both draw 
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from services.cases.gather import HANDLER_FIELDS, MEMBER_FIELDS
@@ -41,8 +42,10 @@ def step_form(procedure: Procedure, way: Transition) -> Form:
 
 
 def known(case: Case, form: Form) -> dict[str, Any]:
-    """What the case already knows of the fields of a form."""
-    return {code: case.data[code] for code in form.by_code if code in case.data}
+    """What the case already knows of the fields of a form. The day of what has been done is usually today."""
+    today = timezone.localdate().isoformat()
+    days = {one.code: today for one in form.fields if one.type == "date" and one.required and one.most == "today"}
+    return days | {code: case.data[code] for code in form.by_code if code in case.data}
 
 
 def taken(form: Form, values: Mapping[str, Any]) -> tuple[dict[str, Any], frozenset[str]]:

@@ -2,7 +2,6 @@
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -76,8 +75,8 @@ def _offer(seen: Visit, code: str) -> engine_facts.Offer:
 
 
 def _known(seen: Visit, form: Form) -> dict[str, object]:
-    """What the one side told of itself is not put before the other. The day of a step is today."""
-    found = known(seen.case, form) | {"date": timezone.localdate().isoformat()}
+    """What the one side told of itself is not put before the other."""
+    found = known(seen.case, form)
     own = seen.party.side == Party.Side.APPLICANT
     return {
         code: value

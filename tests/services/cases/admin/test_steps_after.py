@@ -1,6 +1,9 @@
 """Where somebody stands after a step, and what they read before it."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from services.cases.actions.advance import advance
 from services.cases.models import Case
@@ -34,3 +37,13 @@ def test_who_works_on_it_reads_what_was_applied_for(inside_a, desk, new_case):
     page = desk("case_officer").get(f"/admin/cases/{case.pk}/").content.decode()
     applied = page.split('id="applied"')[1].split("</section>")[0]
     assert ("屋檐滴水" in applied, "改装檐沟" in applied, "身份证" in applied) == (True, True, False)
+
+
+def test_a_day_of_the_past_is_today_at_first_and_never_to_come(inside_a, desk, new_case, officer):
+    case = new_case().case
+    advance(case, "start_review", doer=officer)
+    client, today = desk("case_officer"), timezone.localdate()
+    address = f"/admin/cases/{case.pk}/do/accept/"
+    assert f'value="{today}"' in client.get(address).content.decode()
+    tomorrow = {"revision": "1", **ACCEPT, "step-accept_date": f"{today + timedelta(days=1)}"}
+    assert f"不能晚于{today}" in client.post(address, tomorrow).content.decode()
