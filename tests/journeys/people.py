@@ -151,12 +151,23 @@ class Colleague:
         part.get_by_role("button", name="上传").click()
         expect(self.page.locator("#material")).to_contain_text(file.name)
 
-    def make_ahead(self, paper: str) -> None:
-        part = self.page.locator("#papers")
-        part.get_by_text("提前制作一份文书").click()
-        part.locator("select").select_option(label=paper)
-        part.get_by_role("button", name="制作", exact=True).click()
-        expect(self.paper(paper)).to_be_visible()
+    def make(self, paper: str) -> None:
+        """Written where it lies ready, else asked for first."""
+        if not self.paper(paper).count():
+            part = self.page.locator("#papers")
+            part.get_by_text(re.compile("^(提前制作|增加)一份文书")).click()
+            part.locator("select").select_option(label=paper)
+            part.get_by_role("button", name=re.compile("^(制作|增加)$")).click()
+        self._write(self.paper(paper))
+        expect(self.paper(paper).get_by_role("link", name="PDF")).to_be_visible()
+
+    def _write(self, where: Locator) -> None:
+        """What the case already says stands in the form; it is made as it is."""
+        while where.get_by_role("link", name="填写并制作").count():
+            where.get_by_role("link", name="填写并制作").first.click()
+            with self.page.expect_navigation():
+                self.page.get_by_role("button", name="制作文书").click()
+            expect(self.page.locator("#papers")).to_be_visible()
 
     def paper(self, name: str) -> Locator:
         """The newest of that name."""
@@ -169,7 +180,8 @@ class Colleague:
         expect(self.page.locator("#papers")).to_be_visible()
 
     def have_everything_signed(self) -> None:
-        """Every seat that is still open, one after the other."""
+        """What waits to be written is written, then every seat that is still open is taken, one after the other."""
+        self._write(self.page.locator("#papers"))
         while self.page.get_by_role("link", name="当面签").count():
             self.page.get_by_role("link", name="当面签").first.click()
             draw(self.page)

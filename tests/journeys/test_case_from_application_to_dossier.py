@@ -103,7 +103,7 @@ def mediate(mediator: Colleague, number: str) -> None:
 
 def sign_the_agreement(mediator: Colleague, citizen: Citizen) -> None:
     """The applicant on the telephone, the respondent at the counter, the mediator at the desk."""
-    mediator.make_ahead(AGREEMENT)
+    mediator.make(AGREEMENT)
     citizen.track()
     citizen.sign(AGREEMENT)
     expect(citizen.page.get_by_role("link", name=f"签《{AGREEMENT}》")).to_have_count(0)
