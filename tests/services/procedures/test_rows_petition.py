@@ -148,3 +148,11 @@ def test_who_breaks_the_rules_leaves_the_pool(role):
 def test_a_petition_is_not_taken_back_once_there_is_an_opinion():
     offered = {way.code for way in PETITION.leaving("opinion_issued")}
     assert offered == {"settle", "guide_route", "rework"}
+
+
+def test_fees_outside_are_borne_by_whoever_is_responsible_or_by_the_treasury_for_a_reason():
+    for step in ("settle", "guide_route"):
+        assert PETITION.by_transition[step].asks == ("outside_fees",)
+    columns = PETITION.fields["outside_fees"].declared["columns"]
+    assert list(columns["fee"]["options"].values()) == ["公证费", "司法鉴定费", "诉讼费", "仲裁费", "代理费"]
+    assert [len(columns[code]["options"]) for code in ("bearer", "reason")] == [2, 2]
