@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from services.cases.models import Case, CasePaper, Handler, Party
+from services.cases.models import Case, CasePaper, Evidence, Handler, Party
 from services.cases.queries.suspended import lawyer_not_suspended
 from services.procedures.spec import Procedure
 
@@ -25,12 +25,26 @@ def conflict_with(case: Case, user_id: int | None, name: str) -> str:
     return ""
 
 
+AGREEMENT, SIGNED = "mediation_agreement", "agreement_signed"
+# A paper in one of these states keeps a file from being closed, unless its signed original was brought.
+UNDONE = (CasePaper.Status.TO_WRITE, CasePaper.Status.TO_SIGN)
+
+
 def all_forms_signed(case: Case) -> bool:
-    return not CasePaper.objects.filter(case=case, status=CasePaper.Status.TO_SIGN).exists()
+    brought = Evidence.objects.filter(case=case).exclude(code="").values("code")
+    return not CasePaper.objects.filter(case=case, status__in=UNDONE).exclude(code__in=brought).exists()
+
+
+def agreement_signed(case: Case) -> bool:
+    """Signed by all on the screen, or brought as signed on paper; in this case or in the one it follows."""
+    cases = [case.pk, case.parent_id] if case.parent_id else [case.pk]
+    signed = CasePaper.objects.filter(case__in=cases, code=AGREEMENT, status=CasePaper.Status.SIGNED)
+    return signed.exists() or Evidence.objects.filter(case__in=cases, code=AGREEMENT).exists()
 
 
 CHECKS: Mapping[str, Check] = {
     "no_conflict": no_conflict,
+    SIGNED: agreement_signed,
     "all_forms_signed": all_forms_signed,
     "lawyer_not_suspended": lawyer_not_suspended,
 }

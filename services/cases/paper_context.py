@@ -11,6 +11,8 @@ from services.cases.queries.procedures import declared
 from services.cases.reading import read_fields
 from services.directory.matters import taxonomy
 from services.documents.actions.issue import Seat
+from services.documents.blanks import blanks
+from services.documents.vocabulary import vocabulary
 from services.procedures.spec import Procedure
 
 # Words of an application that papers repeat although the procedure itself never asks for them.
@@ -31,7 +33,9 @@ def readers() -> Mapping[str, tuple[str, ...]]:
     return {code: tuple(sides) for code, sides in declared.items()}
 
 
-def context(case: Case, procedure: Procedure, code: str) -> dict[str, Any]:
+def context(
+    case: Case, procedure: Procedure, code: str, words: Mapping[str, str] | None = None
+) -> dict[str, Any]:
     """As the vocabulary of `services.documents` wants it; without phones, where more than one side reads it."""
     shared = len(readers().get(code, ())) > 1
     people = list(Party.objects.filter(case=case).select_related("acts_for"))
@@ -55,7 +59,32 @@ def context(case: Case, procedure: Procedure, code: str) -> dict[str, Any]:
     said["cause"] = taxonomy().label(case.matter) if case.matter else case.title
     applied = {code: str(case.data[code]) for code in OF_THE_APPLICATION if case.data.get(code)}
     said["field"] = {**_of_the_first(case), **applied, **read_fields(procedure, case.data)}
+    for blank in blanks(code):
+        if words and words.get(blank.key):
+            (said["field"] if blank.key.startswith("field_") else said)[blank.code] = words[blank.key]
     return said
+
+
+def known_words(case: Case, procedure: Procedure, code: str) -> dict[str, str]:
+    """What the case already says in the places of a form, by their keys."""
+    told = context(case, procedure, code)
+    found = {}
+    for blank in blanks(code):
+        stands_in = (
+            vocabulary().texts[blank.code].stands_in if blank.key.startswith("text_") else (blank.code,)
+        )
+        said = next(
+            (told["field"][one] for one in stands_in if told["field"].get(one)), told.get(blank.code, "")
+        )
+        if said:
+            found[blank.key] = said
+    return found
+
+
+def waits_for_words(case: Case, procedure: Procedure, code: str) -> bool:
+    """A record that nobody has written is not made by itself."""
+    known = known_words(case, procedure, code)
+    return any(blank.main and blank.key not in known for blank in blanks(code))
 
 
 def _of_the_first(case: Case) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """Values of declared fields as people read them: on pages, in papers, in exports."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -7,6 +8,8 @@ from typing import Any
 from django.utils.dateparse import parse_date, parse_datetime
 
 from services.procedures.spec import Procedure
+
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 def readable(declared: Mapping[str, Any], value: Any) -> str:
@@ -28,8 +31,9 @@ def readable(declared: Mapping[str, Any], value: Any) -> str:
 
 
 def read_fields(procedure: Procedure, data: Mapping[str, Any]) -> dict[str, str]:
-    """By code, for every field of the procedure that is filled."""
-    return {
+    """By code, for every field of the procedure that is filled, and every sentence that stands beside them."""
+    plain = {code: said for code, said in data.items() if isinstance(said, str) and _HAN.search(said)}
+    return plain | {
         code: said
         for code, field in procedure.fields.items()
         if (said := readable(field.declared, data.get(code)))

@@ -12,7 +12,7 @@ from services.cases import gather
 from services.cases.actions.afterwards import afterwards
 from services.cases.actions.build_dossier import bind_after_commit
 from services.cases.actions.follow_up import follow
-from services.cases.actions.make_papers import want
+from services.cases.actions.make_papers import plan_agreement, want
 from services.cases.actions.name_handler import seat
 from services.cases.actions.record import append, locked
 from services.cases.actions.run_clocks import apply
@@ -86,6 +86,7 @@ def _write(
         at=now,
     )
     want(case, procedure, step.documents, now)
+    plan_agreement(case, procedure, now)
     follow(case, procedure, step.follow_ups, doer=doer, now=now)
     tell_turn(case, procedure, way, event)
     if not case.is_open:

@@ -1,7 +1,7 @@
 """Makes the papers that steps asked for: filled, numbered, with the head of the chain on them."""
 
 import logging
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -9,11 +9,12 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from services.cases import paper_context
+from services.cases import guards, paper_context
 from services.cases.actions.afterwards import afterwards
 from services.cases.actions.record import append, locked
 from services.cases.actors import SYSTEM, Doer
 from services.cases.errors import NotAccepted, NotAllowed
+from services.cases.guards import AGREEMENT
 from services.cases.models import Case, CaseEvent, CasePaper
 from services.cases.queries.procedures import declared
 from services.cases.rules import may_work
@@ -34,13 +35,13 @@ def make_paper(wanted: CasePaper, *, doer: Doer = SYSTEM, now: datetime | None =
     """Idempotent: a paper that was made is returned as it is. Raises PaperError with the template's fault."""
     now, case = now or timezone.now(), locked(wanted.case)
     wanted = CasePaper.objects.select_for_update(of=("self",)).get(pk=wanted.pk)
-    if wanted.status != CasePaper.Status.TO_MAKE:
+    if wanted.status not in (CasePaper.Status.TO_MAKE, CasePaper.Status.TO_WRITE):
         return wanted
     procedure = declared(case.version)
     seats = paper_context.seats(case, wanted.code)
     paper = issue(
         wanted.code,
-        context=paper_context.context(case, procedure, wanted.code),
+        context=paper_context.context(case, procedure, wanted.code, wanted.words),
         actor=doer.user,
         matter_number=case.number,
         subject_label=case.title,
@@ -71,6 +72,7 @@ def want(case: Case, procedure: Procedure, codes: Collection[str], now: datetime
             code=code,
             name=procedure.documents[code].name,
             shown=code in paper_context.readers(),
+            status=_first_status(case, procedure, code),
             wanted_at=now,
         )
         for code in made
@@ -79,29 +81,79 @@ def want(case: Case, procedure: Procedure, codes: Collection[str], now: datetime
         afterwards(lambda: _after_commit(case))
 
 
+def plan_agreement(case: Case, procedure: Procedure, now: datetime) -> None:
+    """Where the next step waits for the signed agreement, its paper is laid ready. One that was laid ready earlier
+    and left unwritten is taken away: it was settled otherwise."""
+    CasePaper.objects.filter(case=case, code=AGREEMENT, status=CasePaper.Status.TO_WRITE, paper=None).delete()
+    wanted = any(
+        AGREEMENT in way.documents and guards.SIGNED in (*way.guards, *way.guards_any)
+        for way in procedure.leaving(case.state)
+    )
+    if wanted and not CasePaper.objects.filter(case=case, code=AGREEMENT).exclude(
+        status=CasePaper.Status.REPLACED
+    ):
+        want(case, procedure, [AGREEMENT], now)
+        CasePaper.objects.filter(case=case, code=AGREEMENT, paper=None).update(
+            status=CasePaper.Status.TO_WRITE
+        )
+
+
+def _first_status(case: Case, procedure: Procedure, code: str) -> str:
+    waits = paper_context.waits_for_words(case, procedure, code)
+    return CasePaper.Status.TO_WRITE if waits else CasePaper.Status.TO_MAKE
+
+
 def _after_commit(case: Case) -> None:
     with in_tenant(case.tenant):
         make_wanted(case)
 
 
 @transaction.atomic
+def write_paper(
+    wanted: CasePaper, words: Mapping[str, str], *, doer: Doer, now: datetime | None = None
+) -> CasePaper:
+    """Makes the paper with what was written into its places. Raises NotAllowed; NotAccepted when it was made before."""
+    case = locked(wanted.case)
+    if doer.party is not None or not may_work(case, doer):
+        raise NotAllowed(_("这件案件不由您办理。"))
+    open_ones = CasePaper.objects.filter(pk=wanted.pk, paper=None).exclude(status=CasePaper.Status.REPLACED)
+    wanted = open_ones.first()
+    if wanted is None:
+        raise NotAccepted(_("这份文书已经制作。要改内容，请先作废，再重新制作。"))
+    wanted.words = {key: said for key, said in words.items() if said}
+    wanted.save(update_fields=["words"])
+    return make_paper(wanted, doer=doer, now=now)
+
+
+@transaction.atomic
+def plan_paper(case: Case, code: str, *, doer: Doer, now: datetime | None = None) -> CasePaper:
+    """A paper of the procedure that no step has asked for yet, to be written and made."""
+    return _planned(case, code, doer, now or timezone.now())
+
+
+@transaction.atomic
 def make_ahead(case: Case, code: str, *, doer: Doer, now: datetime | None = None) -> CasePaper:
-    """A paper of the procedure before the step that needs it, for example the agreement that is to be signed first."""
-    now, case = now or timezone.now(), locked(case)
+    """The same, made at once from what is known."""
+    now = now or timezone.now()
+    return make_paper(_planned(case, code, doer, now), doer=doer, now=now)
+
+
+def _planned(case: Case, code: str, doer: Doer, now: datetime) -> CasePaper:
+    case = locked(case)
     if doer.party is not None or not may_work(case, doer):
         raise NotAllowed(_("这件案件不由您办理。"))
     document = declared(case.version).documents.get(code)
     if document is None or document.uploaded:
         raise NotAccepted(_("这个程序没有这种文书。"))
-    wanted = CasePaper.objects.create(
+    return CasePaper.objects.create(
         tenant_id=case.tenant_id,
         case=case,
         code=code,
         name=document.name,
         shown=code in paper_context.readers(),
+        status=CasePaper.Status.TO_WRITE,
         wanted_at=now,
     )
-    return make_paper(wanted, doer=doer, now=now)
 
 
 @transaction.atomic

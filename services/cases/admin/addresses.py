@@ -12,6 +12,7 @@ from services.cases.admin.register import ChooseView, RegisterView
 from services.cases.admin.saved import DropView, KeepView
 from services.cases.admin.signing import SignView
 from services.cases.admin.steps import StepView
+from services.cases.admin.writing import WriteView
 from services.cases.models import CasePaper, Dossier, Evidence
 from tenants.admin.addresses import PARTS, WORDS
 
@@ -39,6 +40,7 @@ def case_urls() -> list[URLPattern]:
         path("cases/<int:pk>/look/", LookView.as_view(), name="cases_look"),
         path("cases/<int:pk>/deeds/<slug:deed>/", DeedView.as_view(), name="cases_deed"),
         path("cases/<int:pk>/evidence/<int:evidence_id>/", EvidenceView.as_view(), name="cases_evidence"),
+        path("cases/<int:pk>/papers/<int:paper_id>/write/", WriteView.as_view(), name="cases_write"),
         path("cases/<int:pk>/papers/<int:paper_id>/<slug:ending>/", PaperView.as_view(), name="cases_paper"),
         path("cases/<int:pk>/papers/<int:paper_id>/sign/<slug:seat>/", SignView.as_view(), name="cases_sign"),
         path("cases/<int:pk>/dossiers/<int:dossier_id>/", DossierView.as_view(), name="cases_dossier"),

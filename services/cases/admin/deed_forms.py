@@ -16,6 +16,7 @@ from services.cases.actions.schedule import Line
 from services.cases.actors import Doer
 from services.cases.admin.people import roles_to_fill
 from services.cases.models import Case, Instalment, Message
+from services.cases.paper_context import signing
 from services.cases.queries.procedures import declared
 from services.cases.rules import visible
 from tenants.queries import people_of
@@ -79,7 +80,12 @@ class EvidenceForm(CaseForm):
     def fit(self) -> None:
         documents = declared(self.case.version).documents.values()
         brought = [(one.code, one.name) for one in documents if one.uploaded]
-        self.fields["code"].choices = [("", _("其他证据材料")), *brought]
+        signed = [
+            (one.code, _("签好的《%(name)s》") % {"name": one.name})
+            for one in documents
+            if one.code in signing()
+        ]
+        self.fields["code"].choices = [("", _("其他证据材料")), *brought, *signed]
 
 
 class MessageForm(CaseForm):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from services.cases.actions.add_evidence import add_evidence
 from services.cases.actions.build_dossier import build_dossier
-from services.cases.actions.make_papers import make_ahead, make_paper, void_paper
+from services.cases.actions.make_papers import make_paper, plan_paper, void_paper
 from services.cases.actions.name_handler import declare_interest, name_handler, release_handler
 from services.cases.actions.relate import hand_up, link, merge, split, take_back
 from services.cases.actions.schedule import perform, schedule
@@ -119,7 +119,8 @@ def _make(case: Case, doer: Doer, said: Said) -> str:
 
 
 def _ahead(case: Case, doer: Doer, said: Said) -> str:
-    return _("《%(name)s》已制作。") % {"name": make_ahead(case, said["code"], doer=doer).name}
+    planned = plan_paper(case, said["code"], doer=doer)
+    return _("请在“文书”里填写《%(name)s》的内容，再制作。") % {"name": planned.name}
 
 
 def _void(case: Case, doer: Doer, said: Said) -> str:

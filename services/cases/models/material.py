@@ -4,16 +4,19 @@ from django.utils.translation import gettext_lazy as _
 from services.cases.models.case import Case
 from tenants.fields import TenantForeignKey
 from tenants.models import TenantOwned
+from tenants.sealed import SealedJSONField
 from tenants.storage import private_storage
 
 
 class CasePaper(TenantOwned):
     """A paper of the procedure (`code`) in this case: asked for by a step, then made, then signed where it needs it.
 
+    A record waits until somebody writes it; `words` is what was written into this paper alone, by place of its form.
     `paper` is the issued one (`services.documents.Paper`). `error` says why making it failed; it is tried again.
     """
 
     class Status(models.TextChoices):
+        TO_WRITE = "to_write", _("待填写")
         TO_MAKE = "to_make", _("待制作")
         MADE = "made", _("已制作")
         TO_SIGN = "to_sign", _("待签名")
@@ -26,6 +29,7 @@ class CasePaper(TenantOwned):
     status = models.CharField(_("状态"), max_length=10, choices=Status, default=Status.TO_MAKE)
     paper = TenantForeignKey("papers.Paper", models.PROTECT, null=True, blank=True, related_name="+")
     shown = models.BooleanField(_("当事人可见"), default=True)
+    words = SealedJSONField(null=True, blank=True)
     wanted_at = models.DateTimeField(_("要求时间"))
     made_at = models.DateTimeField(_("制作时间"), null=True, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)

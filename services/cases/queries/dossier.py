@@ -38,7 +38,7 @@ class Piece:
 def pieces(case: Case) -> list[Piece]:
     """First what the procedure's dossier names, in its order; then the other papers, then the other material."""
     procedure = declared(case.version)
-    papers = [one for one in _papers(case) if one.status != CasePaper.Status.TO_MAKE and one.code != COVER]
+    papers = [one for one in _papers(case) if one.paper is not None and one.code != COVER]
     material = list(Evidence.objects.filter(case=case))
     order = {code: place for place, code in enumerate(procedure.dossier)}
     last = len(order)
@@ -156,6 +156,8 @@ def _lack(procedure: Procedure, code: str, status: str | None, brought: set[str]
         return ""
     if status is None:
         return _("%(name)s：没有") % {"name": name}
+    if status == CasePaper.Status.TO_WRITE:
+        return _("%(name)s：还没有填写") % {"name": name}
     if status == CasePaper.Status.TO_MAKE:
         return _("%(name)s：还没有制作") % {"name": name}
     return _("%(name)s：还没有签完") % {"name": name} if status == CasePaper.Status.TO_SIGN else ""

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from services.cases.actions.add_evidence import add_evidence
 from services.cases.actions.advance import advance
 from services.cases.actors import Doer, member
 from services.cases.models import Case, CaseEvent
@@ -44,6 +45,14 @@ def take(
     """By the officer, or by the mediator where only the mediator may."""
     if step == "assign":
         data = {"mediator_names": [{"ref": str(mediator.pk), "name": str(mediator)}]}
+    if step == "effect":
+        add_evidence(
+            case,
+            doer=officer,
+            name="签好的协议书.pdf",
+            content=b"%PDF-1.4 signed",
+            code="mediation_agreement",
+        )
     by_mediator = step not in ("start_review", "accept", "assign", "archive")
     doer = member(mediator, case, frozenset({"mediator"})) if by_mediator else officer
     return advance(case, step, doer=doer, data=data, confirmed=judged, now=now)

@@ -36,7 +36,7 @@ def test_the_way_to_an_agreement(case: Case, officer: Doer, person) -> None:
     assert CaseClock.objects.get(case=case, code="overall").status == "stopped"
     assert chain.faults(case, case.events.all()) == []
     assert {paper.code for paper in CasePaper.objects.filter(case=case)} == {
-        "acceptance_register", "rights_notice", "mediation_record",
+        "acceptance_register", "rights_notice", "mediation_record", "mediation_agreement",
     }  # fmt: skip
 
 

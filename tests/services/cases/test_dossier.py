@@ -8,17 +8,17 @@ from pypdf import PdfReader
 from services.cases.actions.add_evidence import add_evidence
 from services.cases.actions.advance import advance
 from services.cases.actions.build_dossier import build_dossier
-from services.cases.actions.make_papers import make_ahead, make_wanted, void_paper
+from services.cases.actions.make_papers import make_ahead, make_wanted, void_paper, write_paper
 from services.cases.actions.sign_paper import sign_paper
 from services.cases.actions.take_up import take_up
 from services.cases.actors import Doer, citizen, member
-from services.cases.errors import NotAllowed
+from services.cases.errors import NotAccepted, NotAllowed, StepRefused
 from services.cases.models import Case, CasePaper, Dossier
 from services.cases.paper_context import context
 from services.cases.queries.dossier import export, missing, pieces
 from services.cases.queries.procedures import declared
 from services.documents.actions.sign import Signing
-from services.documents.queries import open_seats
+from services.documents.queries import open_seats, pdf_of
 from tenants.models import User
 from tests.services.cases.stories import tell
 
@@ -53,7 +53,8 @@ def signed_by(made: CasePaper, seat: str, name: str, doer: Doer, method: str = "
 def test_papers_of_steps_are_made_with_the_head_of_the_chain(agreed: Case) -> None:
     papers = {one.code: one for one in agreed.papers.all()}
     assert {code: one.status for code, one in papers.items()} == {
-        "acceptance_register": "made", "rights_notice": "to_sign", "mediation_record": "to_sign",
+        "acceptance_register": "made", "rights_notice": "to_sign",
+        "mediation_record": "to_write", "mediation_agreement": "to_write",
     }  # fmt: skip
     assert papers["acceptance_register"].paper.matter_number == agreed.number
     assert len(papers["acceptance_register"].paper.head) == 64
@@ -96,6 +97,7 @@ def test_nobody_types_a_name_for_somebody_else(agreed: Case, officer: Doer) -> N
 def test_the_file_is_in_official_order_with_page_numbers_and_names_what_is_missing(
     agreed: Case, officer: Doer
 ) -> None:
+    write_paper(agreed.papers.get(code="mediation_record"), {"field_record_text": "双方到场。"}, doer=officer)
     add_evidence(agreed, doer=officer, name="屋檐照片.png", content=photo(), code="")
     dossier = build_dossier(agreed, doer=officer)
     names = [line[0] for line in dossier.catalogue]
@@ -115,7 +117,8 @@ def test_a_follow_up_says_on_paper_what_was_agreed_in_the_first_case(
 ) -> None:
     mediator = member(person("jia-mediator"), agreed, frozenset({"mediator"}))
     told = {"effective_date": "2026-03-20", "performance_due": "2026-05-01"}
-    advance(agreed, "effect", doer=mediator, data=told, confirmed=["agreement_signed"])
+    add_evidence(agreed, doer=mediator, name="a.pdf", content=b"%PDF-1.4", code="mediation_agreement")
+    advance(agreed, "effect", doer=mediator, data=told)
     confirmation = take_up(agreed.offers.get(procedure_code="JC_OFFLINE"), doer=mediator).case
     said = context(confirmation, declared(confirmation.version), "judicial_confirmation_application")
     assert said["field"]["agreed_terms"] == "改装檐沟"
@@ -126,6 +129,33 @@ def test_the_register_says_who_took_in_what(case: Case, officer: Doer) -> None:
     case.data["dispute_requests"] = "改装檐沟"
     said = context(case, declared(case.version), "acceptance_register")
     assert (said["handler"], said["field"]["dispute_requests"]) == (officer.name, "改装檐沟")
+
+
+def test_a_record_waits_until_it_is_written(agreed: Case, officer: Doer) -> None:
+    record = agreed.papers.get(code="mediation_record")
+    assert "人民调解记录：还没有填写" in missing(agreed)
+    made = write_paper(record, {"field_record_text": "双方到场，各让一步。"}, doer=officer)
+    text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf_of(made.paper))).pages)
+    assert "双方到场，各让一步。" in text
+    with pytest.raises(NotAccepted, match="已经制作"):
+        write_paper(record, {"field_record_text": "改口"}, doer=officer)
+
+
+def test_an_unsigned_agreement_does_not_take_effect(agreed: Case, person: Callable[[str], User]) -> None:
+    mediator = member(person("jia-mediator"), agreed, frozenset({"mediator"}))
+    told = {"effective_date": "2026-03-20", "performance_due": "2026-05-01"}
+    make_ahead(agreed, "mediation_agreement", doer=mediator)
+    with pytest.raises(StepRefused, match="协议书还没有签完"):
+        advance(agreed, "effect", doer=mediator, data=told, confirmed=["agreement_signed"])
+
+
+def test_an_agreement_laid_ready_goes_when_it_was_settled_by_word(
+    agreed: Case, person: Callable[[str], User]
+) -> None:
+    mediator = member(person("jia-mediator"), agreed, frozenset({"mediator"}))
+    told = {"effective_date": "2026-03-20", "performance_due": "2026-05-01"}
+    advance(agreed, "effect_oral", doer=mediator, data=told, confirmed=["oral_agreement_ok"])
+    assert not agreed.papers.filter(code="mediation_agreement").exists()
 
 
 def test_a_voided_paper_is_not_in_the_file(agreed: Case, officer: Doer) -> None:

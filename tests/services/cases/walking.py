@@ -7,7 +7,7 @@ from services.cases.actions.advance import advance
 from services.cases.actors import Doer, citizen
 from services.cases.errors import CaseError
 from services.cases.holders import holder
-from services.cases.models import Case, CaseClock, CaseEvent, Evidence, Handler
+from services.cases.models import Case, CaseClock, CaseEvent, CasePaper, Evidence, Handler
 from services.cases.queries.procedures import declared
 from services.procedures.seats import bounds
 from services.procedures.spec import Procedure, Transition
@@ -87,8 +87,12 @@ def _seat(case: Case, procedure: Procedure, way: Transition, now: datetime) -> N
 
 
 def _bring(case: Case, procedure: Procedure, way: Transition, now: datetime) -> None:
-    for code in (*way.documents, *way.documents_any):
-        if procedure.documents[code].uploaded:
+    signed = ("mediation_agreement",) if "agreement_signed" in (*way.guards, *way.guards_any) else ()
+    if "all_forms_signed" in way.guards:
+        undone = CasePaper.objects.filter(case=case, status__in=("to_write", "to_sign"))
+        signed = (*signed, *undone.values_list("code", flat=True))
+    for code in (*way.documents, *way.documents_any, *signed):
+        if code in signed or procedure.documents[code].uploaded:
             Evidence.objects.create(
                 tenant_id=case.tenant_id, case=case, code=code, name=code, mime="application/pdf", size=1,
                 sha256=f"{code:0<64}"[:64], added_at=now,

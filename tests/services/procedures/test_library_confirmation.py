@@ -108,7 +108,8 @@ def test_arbitration_an_excluded_matter_is_offered_the_way_that_is_open_to_it():
 
 
 def test_arbitration_the_kind_of_matter_is_asked_in_the_step_it_decides():
-    offers = open_to(shipped()["ARB_CONFIRMATION"], Facts("guided"), Actor(frozenset({"mediator"})))
+    facts = Facts("guided", guards=frozenset({"agreement_signed"}))
+    offers = open_to(shipped()["ARB_CONFIRMATION"], facts, Actor(frozenset({"mediator"})))
     assert [(offer.transition.code, offer.refused) for offer in offers] == [
         ("submit", None),
         ("refer_other", None),

@@ -143,7 +143,14 @@ def test_payments_are_planned_and_performed(inside_a, do, case):
 def test_papers_are_made_ahead_and_taken_out(inside_a, desk, do, case):
     do("ahead", code="acceptance_register")
     made = CasePaper.objects.get(case=case)
-    assert made.paper is not None
+    address = f"/admin/cases/{case.pk}/papers/{made.pk}/write/"
+    assert desk("supervisor").get(address).status_code == 403
+    assert 'name="paper-text_facts"' in desk("case_officer").get(address).content.decode()
+    answer = desk("case_officer").post(address, {"paper-text_facts": "屋檐滴水，谈了两次"})
+    assert answer["Location"] == f"/admin/cases/{case.pk}/"
+    made.refresh_from_db()
+    assert made.words == {"text_facts": "屋檐滴水，谈了两次"}
+    assert desk("case_officer").get(address).status_code == 404
     for ending, start in (("pdf", b"%PDF"), ("docx", b"PK")):
         got = desk("case_officer").get(f"/admin/cases/{case.pk}/papers/{made.pk}/{ending}/")
         assert b"".join(got.streaming_content).startswith(start)
