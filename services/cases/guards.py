@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from services.cases.models import Case, CasePaper, Evidence, Handler, Party
-from services.cases.queries.suspended import lawyer_not_suspended
+from services.cases.suspended import lawyer_not_suspended
 from services.procedures.spec import Procedure
 
 Check = Callable[[Case], bool]

@@ -12,8 +12,8 @@ from services.cases.actions.open_case import Opening, open_case
 from services.cases.actors import Doer
 from services.cases.errors import StepRefused
 from services.cases.models import Case, Handler
-from services.cases.queries.suspended import lawyer_not_suspended
 from services.cases.step_form import step_form, taken
+from services.cases.suspended import lawyer_not_suspended
 from services.procedures.library import shipped
 from tenants.models import Tenant, User
 
