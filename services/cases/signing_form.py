@@ -12,16 +12,18 @@ from services.inputs.bound import Bound
 from tenants.throttle import visitor
 
 
-def signing_form(name: str) -> Form:
+def signing_form(name: str, *, own: bool = True) -> Form:
+    """`own`: somebody signs for themselves; nobody types a name for another."""
     declared: dict[str, dict[str, Any]] = {
         "read": {
-            "label": _("确认"),
+            "label": _("看过文书"),
             "type": "several",
             "options": {"yes": _("我已看过这份文书，内容和我的意思一致")},
         },
         "signature": {
             "label": _("签名"),
             "type": "signature",
+            "kind": "" if own else "in_person",
             "help": _("请签“%(name)s”。") % {"name": name},
         },
     }

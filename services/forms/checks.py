@@ -28,12 +28,16 @@ ALLOWED: dict[str, set[str]] = {
     "identity_number": {"kind"},
     "phone": {"kind"},
     "file": _MANY | {"accept", "largest_mb"},
-    "signature": set(),
+    "signature": {"kind"},
     "table": {"columns", "least", "most"},
 }
 SPECIAL = set().union(*ALLOWED.values())
 NEEDED = {"choice": "options", "several": "options", "table": "columns"}
-KINDS = {"identity_number": ("", "person", "organisation"), "phone": ("", "any", "mobile")}
+KINDS = {
+    "identity_number": ("", "person", "organisation"),
+    "phone": ("", "any", "mobile"),
+    "signature": ("", "in_person"),
+}
 
 MOST_OPEN = 3
 _OPEN = re.compile(r"(?<!\\)[*+]|\{\d*,\d*\}")

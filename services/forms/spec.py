@@ -18,7 +18,8 @@ TYPES: tuple[str, ...] = get_args(FieldType)
 class Field:
     """`least` and `most` bound a value, or how many there are in a list; `shortest` and `longest` count characters.
 
-    `kind` narrows an identity number (person, organisation) or a phone (any, mobile).
+    `kind` narrows an identity number (person, organisation), a phone (any, mobile) or a signature (in_person: no
+    name is typed).
     `message` replaces the usual sentence for a value that is not accepted.
     """
 

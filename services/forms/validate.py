@@ -69,7 +69,19 @@ def _take(
     elif not is_blank(cleaned):
         values[field.code] = cleaned
     elif field.required:
-        yield field.code, Sentence("required", _("请填写“%(label)s”"), {"label": field.label})
+        yield field.code, _missing(field)
+
+
+def _missing(field: Field) -> Sentence:
+    if field.type == "several" and len(field.options) == 1:
+        return Sentence("required", _("请勾选“%(label)s”"), {"label": field.options[0][1]})
+    templates = {
+        "choice": _("请选择“%(label)s”"),
+        "several": _("请选择“%(label)s”"),
+        "file": _("请上传“%(label)s”"),
+        "signature": _("请签名"),
+    }
+    return Sentence("required", templates.get(field.type, _("请填写“%(label)s”")), {"label": field.label})
 
 
 Wrong = list[tuple[tuple[str, ...], Sentence]]

@@ -90,6 +90,19 @@ def read_out(field: Field, value: Any) -> str:
     return line(value) or _("已签名")
 
 
+def _formats(accept: tuple[str, ...]) -> list[str]:
+    """What people call these files; a suffix that has no such name stands for itself."""
+    names = {
+        _("照片"): ("jpg", "jpeg", "png", "webp", "heic"),
+        _("PDF"): ("pdf",),
+        _("Word文档"): ("doc", "docx"),
+        _("录音"): ("mp3", "m4a", "wav"),
+        _("视频"): ("mp4", "mov"),
+    }
+    known = {suffix: name for name, suffixes in names.items() for suffix in suffixes}
+    return list(dict.fromkeys(known.get(suffix, suffix) for suffix in accept))
+
+
 def rule(field: Field) -> str:
     """What a field demands and its help may not say."""
     if field.type == "file":
@@ -97,7 +110,7 @@ def rule(field: Field) -> str:
         if field.accept:
             return _("可以上传%(formats)s，每个不超过%(size)sMB。") % {
                 **size,
-                "formats": "、".join(field.accept),
+                "formats": _("、").join(_formats(field.accept)),
             }
         return _("每个文件不超过%(size)sMB。") % size
     if field.multiple:

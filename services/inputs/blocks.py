@@ -43,6 +43,7 @@ OPERATORS = [
 ]
 _KINDS = {
     "identity_number": [("person", _("居民身份证号")), ("organisation", _("统一社会信用代码"))],
+    "signature": [("in_person", _("当面签：手写或者签字的照片"))],
     "phone": [("any", _("手机或固定电话")), ("mobile", _("只能是手机"))],
 }
 

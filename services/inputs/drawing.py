@@ -105,7 +105,9 @@ class Drawn:
             return f"{self.name}-division" if self.page.places else self.name
         if self.template == "inputs/several.html" or self.as_radios:
             return f"{self.name}-0"
-        return f"{self.name}-typed" if self.template == "inputs/signature.html" else self.name
+        if self.template == "inputs/signature.html":
+            return f"{self.name}-photo" if self.field.kind == "in_person" else f"{self.name}-typed"
+        return self.name
 
     @property
     def hint(self) -> str:
@@ -182,8 +184,8 @@ class Drawn:
         return ",".join(f".{suffix}" for suffix in self.field.accept)
 
     @property
-    def largest_bytes(self) -> int:
-        return (self.field.largest_mb or LARGEST_MB) * 1024 * 1024
+    def largest_mb(self) -> int:
+        return self.field.largest_mb or LARGEST_MB
 
     @property
     def parts(self) -> list[Part]:

@@ -217,7 +217,9 @@ def test_a_file_too_large_is_refused_before_it_is_sent(visit, tmp_path):
     large = tmp_path / "大.pdf"
     large.write_bytes(b"x" * (1024 * 1024 + 1))
     page.locator("[name=try-papers]").set_input_files(large)
-    expect(page.get_by_role("alert")).to_have_text("“大.pdf”太大了，请换一个文件")
+    expect(page.get_by_role("alert")).to_have_text(
+        "“大.pdf”太大了，每个文件不能超过1MB；照片拍小一点、录像截短一点再传"
+    )
     assert page.locator("[name=try-papers]").input_value() == ""
 
 

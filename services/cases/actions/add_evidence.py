@@ -97,14 +97,13 @@ def checked(name: str, content: bytes) -> Kind:
     suffix = PurePath(name).suffix.lower().lstrip(".")
     kind = KINDS.get(suffix)
     if kind is None:
-        known = "、".join(sorted(KINDS))
-        raise NotAccepted(
-            _("不能接收这种文件（%(name)s）。可以上传：%(known)s。") % {"name": name, "known": known}
-        )
+        raise NotAccepted(_("不能接收“%(name)s”。可以交照片、PDF、Word文档、录音、视频。") % {"name": name})
     if not content:
-        raise NotAccepted(_("文件%(name)s是空的，请重新上传。") % {"name": name})
+        raise NotAccepted(_("“%(name)s”是空的，请重新选一个。") % {"name": name})
     if len(content) > LARGEST:
-        raise NotAccepted(_("文件%(name)s超过20MB，请压缩后再传。") % {"name": name})
+        raise NotAccepted(
+            _("“%(name)s”太大了，不能超过20MB；照片拍小一点、录像截短一点再传。") % {"name": name}
+        )
     if not content.startswith(kind.starts):
-        raise NotAccepted(_("文件%(name)s的内容与格式不符，可能已损坏，请重新上传。") % {"name": name})
+        raise NotAccepted(_("“%(name)s”打不开：内容与格式不符，可能已经损坏，请换一个。") % {"name": name})
     return kind

@@ -23,7 +23,12 @@ def sign_paper(
     """Raises NotAllowed, or NotSignableError with the reason. With the last signature the paper counts as signed."""
     case = locked(made.case)
     if made.paper is None or not _may_take(case, seat, signing, doer):
-        raise NotAllowed(_("这个位置不由您签名。"))
+        typed = doer.party is None and signing.method == PaperSignature.Method.TYPED
+        raise NotAllowed(
+            _("不能替别人输入姓名。请本人手写签名，或者上传本人签字的照片。")
+            if typed
+            else _("这个位置不由您签名。")
+        )
     signature = sign(made.paper, seat, signing, actor=doer.user, at=now)
     words = {
         "name": made.name,
@@ -46,12 +51,19 @@ def sign_paper(
 def _may_take(case: Case, seat: str, signing: Signing, doer: Doer) -> bool:
     """A party signs for itself, and its agent for it; who works on the case signs their own seat, and lets others sign
     in front of them: by hand on the screen or on paper, never by typing a name for somebody else."""
+    if own_seat(case, seat, doer):
+        return doer.party is not None or may_work(case, doer)
+    if doer.party is not None or not may_work(case, doer):
+        return False
+    if seat.startswith("handler-") and doer.user is not None:
+        return signing.method == PaperSignature.Method.PHOTO
+    return signing.method != PaperSignature.Method.TYPED
+
+
+def own_seat(case: Case, seat: str, doer: Doer) -> bool:
     kind, _dash, key = seat.partition("-")
     if doer.party is not None:
         return kind == "party" and key in (str(doer.party.pk), str(doer.party.acts_for_id))
-    if not may_work(case, doer):
+    if kind != "handler" or doer.user is None or not key.isdigit():
         return False
-    if kind == "handler" and doer.user is not None:
-        own = Handler.objects.filter(case=case, pk=key, user=doer.user).exists() if key.isdigit() else False
-        return own or signing.method == PaperSignature.Method.PHOTO
-    return signing.method != PaperSignature.Method.TYPED
+    return Handler.objects.filter(case=case, pk=key, user=doer.user).exists()

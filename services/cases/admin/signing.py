@@ -12,7 +12,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from services.cases.actions.sign_paper import sign_paper
+from services.cases.actions.sign_paper import own_seat, sign_paper
 from services.cases.admin.access import CaseView
 from services.cases.errors import CaseError
 from services.cases.models import CasePaper
@@ -27,11 +27,11 @@ from services.inputs.bound import Bound
 class SignView(CaseView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         made, place = self._open(kwargs)
-        return self._shown(made, place, Bound.of(request, signing_form(place["name"]), "sign"), "")
+        return self._shown(made, place, self._bound(place), "")
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         made, place = self._open(kwargs)
-        bound = Bound.of(request, signing_form(place["name"]), "sign")
+        bound = self._bound(place)
         if not bound.valid:
             return self._shown(made, place, bound, "")
         try:
@@ -44,6 +44,10 @@ class SignView(CaseView):
         )
         return redirect(f"{reverse('cases_page', args=[self.case.pk])}#papers")
 
+    def _bound(self, place: dict[str, str]) -> Bound:
+        form = signing_form(place["name"], own=own_seat(self.case, place["code"], self.doer))
+        return Bound.of(self.request, form, "sign")
+
     def _open(self, kwargs: dict[str, Any]) -> tuple[CasePaper, dict[str, str]]:
         if not may_work(self.case, self.doer):
             raise PermissionDenied(_("这件案件不由您办理。"))
@@ -55,6 +59,9 @@ class SignView(CaseView):
         return made, place
 
     def _shown(self, made: CasePaper, place: dict[str, str], bound: Bound, refused: str) -> HttpResponse:
-        context = {"case": self.case, "made": made, "place": place, "bound": bound, "refused": refused}
+        own = own_seat(self.case, place["code"], self.doer)
+        context = {
+            "case": self.case, "made": made, "place": place, "bound": bound, "refused": refused, "own": own,
+        }  # fmt: skip
         status = 409 if refused else 200
         return TemplateResponse(self.request, "cases/admin/sign.html", context, status=status)

@@ -124,9 +124,9 @@ def test_values_are_brought_into_one_form(field, value, expected):
         ("phone", "12345", "电话号码不对，请核对；固定电话请加区号"),
         ("phone", "没有", "请填写电话号码，固定电话请加区号"),
         ("mobile", "010-65251234", "请填写能收短信的手机号"),
-        ("papers", [{**FILE, "name": "a.exe"}], "只接受这些格式的文件：pdf、jpg"),
-        ("papers", [{**FILE, "size": 1048577}], "文件不能超过1MB"),
-        ("papers", [{**FILE, "size": 0}], "文件是空的，请重新上传"),
+        ("papers", [{**FILE, "name": "a.exe"}], "“a.exe”不是能上传的那几种文件，请换一个"),
+        ("papers", [{**FILE, "size": 1048577}], "“照片.JPG”太大了，每个文件不能超过1MB；照片拍小一点、录像截短一点再传"),
+        ("papers", [{**FILE, "size": 0}], "“照片.JPG”是空的，请重新选一个"),
         ("papers", ["x"], "请上传文件"),
         ("signed", {"way": "typed", "name": "甲"}, "请确认以输入姓名的方式签名"),
         ("signed", {"way": "drawn"}, "请签名"),
@@ -158,9 +158,14 @@ def test_all_that_is_wrong_is_said_at_once_and_nothing_typed_is_lost():
 
 def test_sentences_are_translated_by_whoever_shows_them():
     found = validate(FORM, {}, TODAY)
-    assert found.said({"请填写“%(label)s”": "Please fill in “%(label)s”"}.get) == {
+    assert found.said(
+        {
+            "请填写“%(label)s”": "Please fill in “%(label)s”",
+            "请选择“%(label)s”": "Please choose “%(label)s”",
+        }.get
+    ) == {
         "about": ["Please fill in “纠纷情况”"],
-        "kind": ["Please fill in “类型”"],
+        "kind": ["Please choose “类型”"],
     }
 
 

@@ -218,6 +218,4 @@ def test_a_photograph_of_a_signature_is_a_picture(bound):
     found = bound({**NEEDED, "form-signed-photo": photo})
     assert found.cleaned.values["signed"]["way"] == "photo"
     refused = bound({**NEEDED, "form-signed-photo": pdf()})
-    assert [one.line for one in refused.complaints] == [
-        "签名：只接受这些格式的文件：jpg、jpeg、png、webp、heic"
-    ]
+    assert [one.line for one in refused.complaints] == ["签名：“合同.pdf”不是能上传的那几种文件，请换一个"]

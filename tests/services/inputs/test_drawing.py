@@ -74,7 +74,7 @@ def test_an_upload_survives_a_failed_submission(bound):
 
 def test_a_refused_upload_is_named_and_not_kept(bound):
     found = bound({**NEEDED, "form-papers": [pdf("病毒.exe")]})
-    assert [one.sentence for one in found.complaints] == ["只接受这些格式的文件：pdf、jpg"]
+    assert [one.sentence for one in found.complaints] == ["“病毒.exe”不是能上传的那几种文件，请换一个"]
     assert "-kept" not in drawn(found)
 
 

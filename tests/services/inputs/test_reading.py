@@ -64,7 +64,7 @@ def test_an_empty_form_says_what_is_needed(bound):
     assert not found.valid
     assert [(one.anchor, one.sentence) for one in found.complaints] == [
         ("form-about", "请填写“纠纷情况”"),
-        ("form-kind-0", "请填写“类型”"),
+        ("form-kind-0", "请选择“类型”"),
     ]
 
 

@@ -132,12 +132,12 @@ function countCharacters(area) {
 function weighFiles(input) {
   input.addEventListener("change", () => {
     input.parentElement.querySelector("[data-weighed]")?.remove();
-    const heavy = [...input.files].find((file) => file.size > Number(input.dataset.largest));
+    const heavy = [...input.files].find((file) => file.size > Number(input.dataset.largest) * 1024 * 1024);
     if (!heavy) return;
     const told = Object.assign(document.createElement("p"), { className: "errorlist" });
     told.setAttribute("role", "alert");
     told.dataset.weighed = "";
-    told.textContent = input.dataset.tooLarge.replace("%s", heavy.name);
+    told.textContent = input.dataset.tooLarge.replace("FILE", heavy.name);
     input.before(told);
     input.value = "";
   });

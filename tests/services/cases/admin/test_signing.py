@@ -50,7 +50,9 @@ def test_a_party_signs_by_hand_in_front_of_the_officer(desk, paper):
 def test_nobody_types_the_name_of_another(desk, paper):
     name = paper.paper.seats[0]["name"]
     typed = {"sign-signature-way": "typed", "sign-signature-typed": name, "sign-signature-confirmed": "yes"}
-    assert desk("case_officer").post(address(paper), said(paper, **typed)).status_code == 409
+    answer = desk("case_officer").post(address(paper), said(paper, **typed))
+    assert "不能替别人输入姓名，请本人手写签名" in answer.content.decode()
+    assert 'value="typed"' not in answer.content.decode()
     assert paper.paper.signatures.count() == 0
 
 

@@ -175,7 +175,7 @@ def test_what_the_office_put_there_is_for_all_parties(respondent, case, officer)
 
 @pytest.mark.parametrize(
     ("files", "said"),
-    [({}, "请先选择文件"), ({"file": [SimpleUploadedFile("a.exe", b"MZ")]}, "不能接收这种文件")],
+    [({}, "请先选择文件"), ({"file": [SimpleUploadedFile("a.exe", b"MZ")]}, "不能接收“a.exe”")],
 )
 def test_a_refused_file_is_told_beside_its_field(applicant, case, files, said):
     answer = applicant.post(f"/track/{case.pk}/evidence/", files)
