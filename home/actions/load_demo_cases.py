@@ -35,7 +35,7 @@ def load_cases(now: datetime | None = None, *, progress: Callable[[str], None] =
         tenant = Tenant.objects.select_related("division").get(slug=name)
         with in_tenant(tenant):
             if not Case.objects.exists():
-                progress(f"{tenant.name}的案件")
+                progress(content.CASES_OF % tenant.name)
                 _load(tenant, days)
                 made += 1
     return made

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from home.demo import pictures
+from home.demo import content, pictures
 from home.demo.days import Days
 from services.cases import gather, lookup
 from services.cases.actions.add_evidence import add_evidence
@@ -34,7 +34,6 @@ from tenants.models import Division, Tenant, User
 
 # With the number that the demo prints it opens one case of each county on /track/.
 KNOWN_CODE = "FENG2345"
-STATEMENT = "我已看过这份文书的全部内容，同意并签名。"
 
 Act = Mapping[str, Any]
 
@@ -183,7 +182,7 @@ def _sign(stage: Stage, case: Case, act: Act, doer: Doer, at: datetime) -> None:
             continue
         who = citizen(party, party.user) if party else doer
         signing = Signing(
-            PaperSignature.Method.DRAWN, seat["name"], STATEMENT, made.paper.pdf_sha256,
+            PaperSignature.Method.DRAWN, seat["name"], content.STATEMENT, made.paper.pdf_sha256,
             image=pictures.signature(seat["name"]),
         )  # fmt: skip
         sign_paper(

@@ -9,6 +9,9 @@ from typing import Any
 FOLDER = Path(__file__).parent
 UMBRELLA = "umbrella"
 COUNTIES = ("yunxi", "pingchuan", "linhai")
+CASES_OF = "%s的案件"
+# What somebody confirms before signing.
+STATEMENT = "我已看过这份文书的全部内容，同意并签名。"
 
 
 def read(name: str) -> dict[str, Any]:
