@@ -8,7 +8,8 @@ from services.cases.actors import Doer
 from services.cases.holders import NAMED
 from services.cases.models import Case, CaseEvent, Handler
 from tenants import roles
-from tenants.models import User
+from tenants.models import Membership, Tenant, User
+from tenants.queries import live
 
 READS_ALL = frozenset({roles.COUNTY_ADMIN, roles.CASE_OFFICER, roles.SUPERVISOR})
 READS_OWN = NAMED
@@ -45,6 +46,15 @@ def may_see(case: Case, doer: Doer) -> bool:
         or (case.is_open and case.waiting_for == roles.RECEPTIONIST)
         or _own_steps(doer.user).filter(case=case).exists()
     )
+
+
+def working(tenant: Tenant) -> list[tuple[User, frozenset[str]]]:
+    """The members of a county who work on cases, with the roles in which they do."""
+    found: dict[User, set[str]] = {}
+    rows = Membership.objects.filter(live(), tenant=tenant, role__in=WORKS - {roles.COUNTY_ADMIN})
+    for one in rows.select_related("user").order_by("user__name", "user__pk"):
+        found.setdefault(one.user, set()).add(one.role)
+    return [(user, frozenset(held)) for user, held in found.items()]
 
 
 def _own_steps(user: User) -> QuerySet[CaseEvent]:

@@ -44,7 +44,9 @@ def step_form(procedure: Procedure, way: Transition) -> Form:
 def known(case: Case, form: Form) -> dict[str, Any]:
     """What the case already knows of the fields of a form. The day of what has been done is usually today."""
     today = timezone.localdate().isoformat()
-    days = {one.code: today for one in form.fields if one.type == "date" and one.required and one.most == "today"}
+    days = {
+        one.code: today for one in form.fields if one.type == "date" and one.required and one.most == "today"
+    }
     return days | {code: case.data[code] for code in form.by_code if code in case.data}
 
 

@@ -17,9 +17,8 @@ from services.cases.admin.access import WorkView
 from services.cases.admin.people import roles_to_fill
 from services.cases.models import Case
 from services.cases.queries.procedures import declared
-from services.cases.rules import MANAGES, visible
+from services.cases.rules import MANAGES, visible, working
 from tenants.models import User
-from tenants.queries import people_of
 
 MOST = 200
 
@@ -32,7 +31,7 @@ class AssignForm(forms.Form):
         super().__init__(data, label_suffix="", auto_id="assign-%s")
         offered: dict[str, str] = {}
         for version in {case.version_id: case.version for case in cases}.values():
-            offered |= dict(roles_to_fill(declared(version)))
+            offered |= dict(roles_to_fill(declared(version), ()))
         self.fields["role"].choices = [("", _("请选择")), *offered.items()]
         self.fields["user"].choices = [("", _("请选择")), *((str(one.pk), str(one)) for one in people)]
 
@@ -50,7 +49,7 @@ class AssignView(WorkView):
         if not cases or len(cases) > MOST:
             messages.error(request, _("请勾选1至%(most)d件案件。") % {"most": MOST})
             return redirect(back)
-        people = people_of(request.tenant).order_by("name", "pk")
+        people = [user for user, _held in working(request.tenant)]
         form = AssignForm(request.POST if "user" in request.POST else None, cases=cases, people=people)
         context: dict[str, Any] = {"cases": cases, "form": form, "back": back}
         if form.is_valid():

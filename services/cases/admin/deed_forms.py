@@ -1,5 +1,6 @@
 """What the page of a case lets people type, besides the steps. Each form knows the case it is about."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -15,11 +16,12 @@ from services.cases.actions.add_evidence import KINDS
 from services.cases.actions.schedule import Line
 from services.cases.actors import Doer
 from services.cases.admin.people import roles_to_fill
-from services.cases.models import Case, Instalment, Message
+from services.cases.holders import holder
+from services.cases.models import Case, Instalment, Message, Party
 from services.cases.paper_context import signing
 from services.cases.queries.procedures import declared
-from services.cases.rules import visible
-from tenants.queries import people_of
+from services.cases.rules import visible, working
+from tenants.roles import ROLES
 
 ROWS = 6
 _ACCEPT = ",".join(f".{suffix}" for suffix in KINDS)
@@ -109,15 +111,26 @@ class HandlerForm(CaseForm):
     name = forms.CharField(label=gettext_lazy("或者：外单位人员、专家的姓名"), required=False, max_length=120)
 
     def fit(self) -> None:
-        self.fields["role"].choices = roles_to_fill(declared(self.case.version))
-        members = people_of(self.case.tenant).order_by("name", "pk")
-        self.fields["user"].choices = [("", _("请选择")), *((str(one.pk), str(one)) for one in members)]
+        self.fields["role"].choices = roles_to_fill(declared(self.case.version), self.case.turn)
+        self.held = {str(user.pk): (user, held) for user, held in working(self.case.tenant)}
+        named = ((pk, f"{user}（{_labels(held)}）") for pk, (user, held) in self.held.items())
+        self.fields["user"].choices = [("", _("请选择")), *named]
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
         if bool(said.get("user")) == bool(said.get("name", "").strip()):
             raise ValidationError(_("请选择一位本单位人员，或者填写外单位人员的姓名，两者只填一项。"))
+        wanted = holder(said.get("role", ""))
+        if said.get("user") and wanted.seat and not self.held[said["user"]][1].intersection(wanted.by):
+            self.add_error(
+                "user",
+                _("这位同事不是%(roles)s，指派了也办不了，请换一位。") % {"roles": _labels(wanted.by)},
+            )
         return said
+
+
+def _labels(roles: Iterable[str]) -> str:
+    return "、".join(str(ROLES[role].label) for role in roles)
 
 
 class ReleaseForm(CaseForm):

@@ -14,6 +14,8 @@ from services.cases.admin.access import CaseView
 from services.cases.admin.deeds import Forms
 from services.cases.admin.people import people, role_name, workers
 from services.cases.admin.steps import offers
+from services.cases.endings import gives_up
+from services.cases.holders import holder
 from services.cases.models import Case, CaseEvent, CaseLink, CasePaper, FollowUpOffer, Message, Party
 from services.cases.queries import dossier
 from services.cases.queries.broken import checked
@@ -25,6 +27,7 @@ from services.cases.queries.told import told
 from services.cases.rules import may_manage, may_work
 from services.documents.queries import open_seats
 from services.procedures.spec import Procedure
+from tenants.roles import CASE_OFFICER
 
 # A long case shows its newest events; the rest stand behind a link on the same page.
 NEWEST = 30
@@ -61,6 +64,7 @@ def about(case: Case, doer: Doer) -> dict[str, Any]:
     procedure = declared(case.version)
     events, faults = checked(case)
     applied = told(case, sensitive=False)
+    open_ways = offers(case, procedure, doer) if case.is_open else ()
     return {
         "case": case,
         "doer": doer,
@@ -68,7 +72,9 @@ def about(case: Case, doer: Doer) -> dict[str, Any]:
         "state": procedure.by_state[case.state],
         "outcome": procedure.outcomes.get(case.outcome),
         "promise": promise(case),
-        "offers": offers(case, procedure, doer) if case.is_open else (),
+        "offers": sorted(open_ways, key=lambda offer: gives_up(procedure, offer.transition)),
+        "endings": [one.transition.code for one in open_ways if gives_up(procedure, one.transition)],
+        "nobody_named": case.is_open and case.waiting_for == CASE_OFFICER and _asks_for_somebody(case, doer),
         "works": may_work(case, doer) and doer.user is not None,
         "manages": may_manage(doer),
         "workers": workers(case, procedure),
@@ -91,6 +97,11 @@ def about(case: Case, doer: Doer) -> dict[str, Any]:
         "missing": dossier.missing(case),
         "dossiers": list(case.dossiers.all()[:3]),
     }
+
+
+def _asks_for_somebody(case: Case, doer: Doer) -> bool:
+    """The case officer acts only because nobody is named in the roles whose turn it is."""
+    return bool(doer.vacant) and any(doer.vacant.intersection(holder(role).by[:1]) for role in case.turn)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,9 @@
 """The people of a case as its page shows them: masked, unless somebody has just said why they must be seen."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
 
 from services.cases import masking
 from services.cases.holders import holder
@@ -50,11 +52,14 @@ def role_name(procedure: Procedure, role: str) -> str:
     return procedure.roles[role].name if role in procedure.roles else role
 
 
-def roles_to_fill(procedure: Procedure) -> list[tuple[str, str]]:
-    """The roles in which somebody can be named, those first that act only when they are."""
+def roles_to_fill(procedure: Procedure, turn: Collection[str]) -> list[tuple[str, str]]:
+    """The roles in which somebody can be named: whose turn it is, then those that act only when they are."""
     fitting = [
         (code, role.name)
         for code, role in procedure.roles.items()
         if code != "system" and not holder(code).citizen
     ]
-    return sorted(fitting, key=lambda one: not holder(one[0]).seat)
+    named = [
+        (code, _("%(role)s（现在轮到）") % {"role": name} if code in turn else name) for code, name in fitting
+    ]
+    return sorted(named, key=lambda one: (one[0] not in turn, not holder(one[0]).seat))

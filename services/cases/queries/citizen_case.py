@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from services.cases import chain, gather
 from services.cases.actors import Doer
+from services.cases.endings import gives_up
 from services.cases.holders import CITIZEN, holder
 from services.cases.models import (
     Case,
@@ -105,7 +106,7 @@ def citizen_case(case: Case, party: Party, doer: Doer, *, acts: bool) -> Citizen
     must = [
         way
         for offer, way in ways
-        if mine and set(offer.transition.by) & set(case.turn) and not _ends(procedure, offer)
+        if mine and set(offer.transition.by) & set(case.turn) and not gives_up(procedure, offer.transition)
     ]
     events = list(CaseEvent.objects.filter(case=case).defer("data").order_by("position"))
     side = own_side(party)
@@ -132,7 +133,7 @@ def _open_to(case: Case, procedure: Procedure, doer: Doer) -> tuple[Offer, ...]:
 def _is_due(case: Case, procedure: Procedure, offer: Offer) -> bool:
     """It is the party's turn, and the step goes on with the matter."""
     turn = case.waiting_for == CITIZEN and set(offer.transition.by) & set(case.turn)
-    return bool(turn) and not _ends(procedure, offer)
+    return bool(turn) and not gives_up(procedure, offer.transition)
 
 
 def own_side(party: Party) -> list[Party]:
@@ -158,16 +159,6 @@ def position_of_head(events: Sequence[CaseEvent], said: str) -> int:
 def _way(offer: Offer) -> Way:
     way = offer.transition
     return Way(way.code, way.name, way.note, offer.refused.sentence.said(_) if offer.refused else "")
-
-
-def _ends(procedure: Procedure, offer: Offer) -> bool:
-    """To give up is never what somebody must do."""
-    to = procedure.by_state[offer.transition.to]
-    return (to.final and "withdraw" in offer.transition.code) or to.outcome in (
-        "withdrawn",
-        "abandoned",
-        "declined",
-    )
 
 
 def _talks(case: Case, side: list[Party]) -> list[Talk]:
