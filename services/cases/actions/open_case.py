@@ -45,6 +45,7 @@ class PartyData:
     careful: str = ""
     consent: str = ""
     user: User | None = None
+    invited: bool = False
     acts_for: int | None = None
 
 
@@ -188,6 +189,7 @@ def _add_parties(case: Case, parties: Sequence[PartyData]) -> list[Party]:
                 careful=one.careful[:200],
                 consent=one.consent[:200],
                 user=one.user,
+                invited_at=case.opened_at if one.invited else None,
                 acts_for=rows[one.acts_for] if one.acts_for is not None else None,
             )
         )

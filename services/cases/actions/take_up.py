@@ -70,6 +70,7 @@ def again(party: Party) -> PartyData:
         careful=party.careful,
         consent=party.consent,
         user=party.user,
+        invited=party.invited_at is not None,
     )
 
 

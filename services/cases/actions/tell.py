@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Q
+
 from services.cases import notice_kinds
 from services.cases.actors import vacant
 from services.cases.holders import NAMED, holder
@@ -27,7 +29,7 @@ def tell_turn(case: Case, procedure: Procedure, way: Transition, event: CaseEven
             tell_member(notice_kinds.TURN, case, user, text)
     words = {"number": case.number, "step": way.name, "state": state}
     text = on_record("您的事项%(number)s：%(step)s，现在是“%(state)s”。") % words
-    _tell(notice_kinds.PROGRESS, case, text, [one for one in _reachable(case) if _follows(one)])
+    tell_parties(notice_kinds.PROGRESS, case, text)
 
 
 def tell_member(kind: Kind, case: Case, user: User, text: str, *, once: str = "") -> None:
@@ -54,14 +56,15 @@ def _tell(kind: Kind, case: Case, text: str, parties: Iterable[Party], once: str
 
 
 def _reachable(case: Case) -> list[Party]:
-    """Nobody is written to who asked for care: the office calls such a person in a way that was agreed."""
+    """Nobody is written to who asked for care: the office calls such a person in a way that was agreed.
+
+    The other side first hears of a case from whoever invites it, not from a message about somebody's application.
+    """
     found = Party.objects.filter(case=case, careful="", role__in=(Party.Role.PARTY, Party.Role.AGENT))
-    return [party for party in found.select_related("user") if party.user_id or party.phone]
-
-
-def _follows(party: Party) -> bool:
-    """The other side first hears of a case from the mediator, not from a message about somebody's application."""
-    return party.side == Party.Side.APPLICANT or party.user_id is not None
+    involved = found.filter(
+        Q(side=Party.Side.APPLICANT) | Q(invited_at__isnull=False) | Q(user__isnull=False)
+    )
+    return [party for party in involved.select_related("user").order_by("pk") if party.user_id or party.phone]
 
 
 def acting(case: Case, roles: Iterable[str]) -> list[User]:

@@ -140,6 +140,12 @@ class ReleaseForm(CaseForm):
         self._rows("handler", self.case.handlers.filter(until=None))
 
 
+class InviteForm(CaseForm):
+    def fit(self) -> None:
+        others = self.case.parties.filter(invited_at=None).exclude(side=Party.Side.APPLICANT)
+        self._rows("party", others)
+
+
 class InterestForm(ReleaseForm):
     reason = forms.CharField(label=gettext_lazy("与当事人或案件有什么利害关系"), max_length=250)
 

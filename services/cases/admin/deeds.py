@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from services.cases.actions.add_evidence import add_evidence
 from services.cases.actions.build_dossier import build_dossier
+from services.cases.actions.invite import invite
 from services.cases.actions.make_papers import make_paper, plan_paper, void_paper
 from services.cases.actions.name_handler import declare_interest, name_handler, release_handler
 from services.cases.actions.relate import hand_up, link, merge, split, take_back
@@ -109,6 +110,11 @@ def _take_back(case: Case, doer: Doer, said: Said) -> str:
     return _("已收回，上级单位不能再查看本案。")
 
 
+def _invite(case: Case, doer: Doer, said: Said) -> str:
+    party = invite(said["party"], doer=doer)
+    return _("已请%(name)s参加，对方可以查看本案。") % {"name": party.name}
+
+
 def _take_up(case: Case, doer: Doer, said: Said) -> str:
     opened = take_up(said["offer"], doer=doer)
     return _("已立新案%(number)s。") % {"number": opened.case.number}
@@ -162,6 +168,7 @@ DEEDS: Mapping[str, Deed] = {
     "handler": Deed(deed_forms.HandlerForm, _handler, "handlers", _manages),
     "release": Deed(deed_forms.ReleaseForm, _release, "handlers", _seated_or_manages),
     "interest": Deed(deed_forms.InterestForm, _interest, "handlers", _seated_or_manages),
+    "invite": Deed(deed_forms.InviteForm, _invite, "people"),
     "link": Deed(deed_forms.OtherCase, _link, "links", _manages),
     "merge": Deed(deed_forms.OtherCase, _merge, "links", _manages),
     "split": Deed(deed_forms.SplitForm, _split, "links", _manages),

@@ -11,6 +11,7 @@ class Party(TenantOwned):
     """Somebody on a side of the case, or who acts for such a person (`acts_for`).
 
     Numbers, phone and address are sealed; `phone_mark` and `identity_mark` are their fingerprints.
+    Whoever is not on the applicant's side sees nothing of the case and hears nothing of it until `invited_at`.
     `careful` (安全联系): what to mind before calling or writing, for example that the other side reads the phone.
     """
 
@@ -36,6 +37,7 @@ class Party(TenantOwned):
     phone = SealedTextField(_("电话"), blank=True)
     phone_mark = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
     address = SealedTextField(_("地址"), blank=True)
+    invited_at = models.DateTimeField(_("请其参加"), null=True, blank=True)
     careful = models.CharField(_("联系时注意"), max_length=200, blank=True)
     consent = models.CharField(_("委托代办的同意"), max_length=200, blank=True)
     user = models.ForeignKey("tenants.User", models.SET_NULL, null=True, blank=True, related_name="+")

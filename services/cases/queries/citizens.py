@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from services.cases import lookup
@@ -22,11 +22,13 @@ def own_parties(user: User) -> QuerySet[Party]:
 def claimable(user: User) -> QuerySet[Party]:
     """Parties with the account's verified phone that belong to no account yet.
 
-    Nobody is offered a case of a person who asked for care: the phone may be in other hands.
+    Nobody is offered a case of a person who asked for care: the phone may be in other hands. The other side is
+    offered it only after whoever handles the case has invited it.
     """
     if not (user.phone and user.phone_verified):
         return Party.objects.none()
-    found = Party.objects.filter(user=None, careful="", phone_mark=fingerprint(user.phone))
+    theirs = Q(side=Party.Side.APPLICANT) | Q(invited_at__isnull=False)
+    found = Party.objects.filter(theirs, user=None, careful="", phone_mark=fingerprint(user.phone))
     return found.exclude(case__parties__user=user).select_related("case").order_by("-case__opened_at", "pk")
 
 

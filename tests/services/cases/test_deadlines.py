@@ -88,6 +88,7 @@ def test_the_end_of_a_clock_takes_the_step_it_is_the_trigger_of(case: Case, offi
 
 
 def test_a_party_is_reminded_of_a_payment_once(case: Case, officer: Doer) -> None:
+    case.parties.filter(side="respondent").update(invited_at=case.opened_at)
     schedule(case, [Line(date(2026, 5, 1), "第一期赔偿款")], doer=officer)
     assert remind_of_payments(at("2026-04-20")) == 0
     assert remind_of_payments(at("2026-04-28")) == 1

@@ -9,6 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from services.cases.actions.add_evidence import add_evidence
+from services.cases.actions.advance import advance
+from services.cases.actions.invite import invite
 from services.cases.actions.look import look
 from services.cases.actions.record import append
 from services.cases.actions.schedule import Line, schedule
@@ -25,6 +27,8 @@ from services.cases.models import (
     Message,
     Party,
 )
+from services.notices.models import Notice
+from tenants.models import User
 from tests.services.cases.public.conftest import citizen, send
 from tests.services.cases.stories import TO_AGREED, TO_ARCHIVED, tell
 
@@ -50,6 +54,7 @@ def respondent(case, browse, county_a):
     user = citizen("+8613800000002", "被小乙")
     client = browse(county_a)
     client.force_login(user)
+    Party.objects.filter(case=case, side="respondent").update(invited_at=case.opened_at)
     client.post(f"/my/take/{case.parties.get(side='respondent').pk}/")
     return client
 
@@ -332,6 +337,21 @@ def test_only_the_verified_phone_claims_and_never_of_who_asked_for_care(case, br
     user.phone_verified = True
     user.save()
     assert client.post(f"/my/take/{party.pk}/")["Location"] == f"/my/{case.pk}/"
+
+
+def test_the_other_side_hears_and_sees_nothing_until_it_is_invited(case, browse, county_a, officer):
+    """Who fears somebody must be able to ask for help without their knowing."""
+    other = case.parties.get(side="respondent")
+    user = User.objects.create_user("other", name="被小乙", phone=other.phone, phone_verified=True)
+    client = browse(county_a)
+    client.force_login(user)
+    assert case.number not in client.get("/my/").content.decode()
+    assert client.post(f"/my/take/{other.pk}/").status_code == 404
+    advance(case, "start_review", doer=officer)
+    assert other.phone not in {notice.to_phone for notice in Notice.objects.filter(about=f"case:{case.number}")}
+    invite(other, doer=officer)
+    assert "请您参加" in Notice.objects.filter(about=f"case:{case.number}").first().text
+    assert client.post(f"/my/take/{other.pk}/")["Location"] == f"/my/{case.pk}/"
 
 
 def test_a_phone_of_another_county_claims_nothing(case, browse, county_b):

@@ -29,6 +29,7 @@ def officer(person):
 def respondent(case, browse, county_a):
     client = browse(county_a)
     client.force_login(citizen("+8613800000002", "被小乙"))
+    Party.objects.filter(case=case, side="respondent").update(invited_at=case.opened_at)
     client.post(f"/my/take/{case.parties.get(side='respondent').pk}/")
     return client
 

@@ -4,7 +4,7 @@ import pytest
 
 from services.cases.actions.make_papers import make_ahead
 from services.cases.actors import member
-from services.cases.models import CaseEvent, CasePaper
+from services.cases.models import CaseEvent, CasePaper, Party
 from tests.services.cases.public.conftest import citizen
 
 pytestmark = pytest.mark.django_db
@@ -78,6 +78,7 @@ def test_the_seat_of_the_other_side_is_not_ones_own(visitor, case, paper, browse
     assert visitor.post(address(paper, other), typed(paper, "被小乙")).status_code == 404
     client = browse(county_a)
     client.force_login(citizen("+8613800000002", "被小乙"))
+    Party.objects.filter(case=case, side="respondent").update(invited_at=case.opened_at)
     client.post(f"/my/take/{other.removeprefix('party-')}/")
     assert client.post(address(paper, other, "my"), typed(paper, "被小乙")).status_code == 302
 
