@@ -25,7 +25,7 @@ A_DAY = 24 * 3600
 TOLD = ("limit", "window", "minimum_duration", "advance_notice")
 # Of the rules of a procedure, those that protect whoever applies; the others bind the office.
 PROMISED = (
-    "acceptance", "materials", "recusal", "conflict", "neutrality", "independence", "impartial", "confidentiality",
+    "materials", "recusal", "conflict", "neutrality", "independence", "impartial", "confidentiality",
     "private_cases", "delegation", "archive",
 )  # fmt: skip
 

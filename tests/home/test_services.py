@@ -69,12 +69,12 @@ def test_principles_rules_and_what_is_paid_stand_on_the_page(index, read):
     for principle in procedure.texts["principles"]:
         assert f"<li>{principle}</li>" in page
     rules = {rule.code: rule.text for rule in procedure.rules}
-    for shown in ("acceptance", "confidentiality", "archive"):
+    for shown in ("confidentiality", "archive"):
         assert rules[shown] in page
     assert rules["evaluation"] not in page
     assert "一般案件成本补助：3000至5000元" in page
     assert "值班补助：200元" in page
-    assert "补贴发给办案的人，不向您收取。" in page
+    assert "补贴发给办案的人，不向您收取。标准出自所列文件，本地另有规定的按本地的规定。" in page
 
 
 def test_a_procedure_without_subsidies_says_nothing_of_them(index, read):
