@@ -1,14 +1,12 @@
-"""What a paper of a case says, and who is to sign it."""
+"""What a paper of a case says, and the seats of those who sign it."""
 
-import tomllib
 from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from services.cases.models import Case, Handler, Party
 from services.cases.queries.procedures import declared
 from services.cases.reading import read_fields
+from services.cases.signing import readers, signing
 from services.directory.matters import taxonomy
 from services.documents.actions.issue import Seat
 from services.documents.blanks import blanks
@@ -19,18 +17,6 @@ from services.procedures.spec import Procedure
 OF_THE_APPLICATION = ("dispute_requests", "consent_record")
 # What a follow-up speaks of although it happened in the first case.
 OF_THE_FIRST = ("dispute_summary", "agreed_terms", "payment_terms", "performance_mode", "performance_due")
-
-
-@cache
-def signing() -> Mapping[str, tuple[str, ...]]:
-    declared = tomllib.loads((Path(__file__).parent / "signing.toml").read_text("utf-8"))
-    return {code: tuple(who) for code, who in declared.items()}
-
-
-@cache
-def readers() -> Mapping[str, tuple[str, ...]]:
-    declared = tomllib.loads((Path(__file__).parent / "readers.toml").read_text("utf-8"))
-    return {code: tuple(sides) for code, sides in declared.items()}
 
 
 def context(

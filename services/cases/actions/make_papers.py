@@ -9,7 +9,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from services.cases import guards, paper_context
+from services.cases import guards, paper_context, signing
 from services.cases.actions.afterwards import afterwards
 from services.cases.actions.record import append, locked
 from services.cases.actors import SYSTEM, Doer
@@ -71,7 +71,7 @@ def want(case: Case, procedure: Procedure, codes: Collection[str], now: datetime
             case=case,
             code=code,
             name=procedure.documents[code].name,
-            shown=code in paper_context.readers(),
+            shown=code in signing.readers(),
             status=_first_status(case, procedure, code),
             wanted_at=now,
         )
@@ -150,7 +150,7 @@ def _planned(case: Case, code: str, doer: Doer, now: datetime) -> CasePaper:
         case=case,
         code=code,
         name=document.name,
-        shown=code in paper_context.readers(),
+        shown=code in signing.readers(),
         status=CasePaper.Status.TO_WRITE,
         wanted_at=now,
     )

@@ -18,9 +18,9 @@ from services.cases.actors import Doer
 from services.cases.admin.people import roles_to_fill
 from services.cases.holders import holder
 from services.cases.models import Case, Instalment, Message, Party
-from services.cases.paper_context import signing
 from services.cases.queries.procedures import declared
 from services.cases.rules import visible, working
+from services.cases.signing import signing
 from tenants.roles import ROLES
 
 ROWS = 6

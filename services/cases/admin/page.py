@@ -23,8 +23,8 @@ from services.cases.queries.filled import filled
 from services.cases.queries.procedures import declared, in_force
 from services.cases.queries.promise import promise
 from services.cases.queries.red_flags import red_flags
-from services.cases.queries.told import told
 from services.cases.rules import may_manage, may_work
+from services.cases.told import told
 from services.documents.queries import open_seats
 from services.procedures.spec import Procedure
 from tenants.roles import CASE_OFFICER

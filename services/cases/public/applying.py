@@ -22,8 +22,9 @@ from services.cases.models import Case
 from services.cases.public.door import grant
 from services.cases.queries.citizens import receipt_of
 from services.forms.spec import Field, Form
-from services.inputs import waiting
+from services.inputs import once, waiting
 from services.inputs.actions.errors import DraftTooLargeError
+from services.inputs.again import ask_again
 from services.inputs.attributes import read_out
 from services.inputs.bound import Bound
 from services.inputs.models import KeptFile
@@ -99,18 +100,18 @@ def _filled(request: HttpRequest, offer: Offer, procedure: Procedure, form: Form
             bound.refused = {"": _("填写的内容太多，请缩短一些再提交。")}
         else:
             return HttpResponseRedirect(f"{offer.address}?{CHECK}=1")
-    return _page(request, offer, procedure, bound)
+    return ask_again(bound) or _page(request, offer, procedure, bound)
 
 
-def _summary(request: HttpRequest, offer: Offer, held: Bound, refused: str = "") -> HttpResponse:
+def _summary(request: HttpRequest, offer: Offer, held: Bound) -> HttpResponse:
     context = {
         "offer": offer,
         "rows": _rows(held),
-        "refused": refused,
+        "refused": once.take(request, f"{offer.key}-summary"),
         "token": get_random_string(32),
         "crumbs": _crumbs(offer),
     }
-    return render(request, "cases/public/summary.html", context, status=400 if refused else 200)
+    return render(request, "cases/public/summary.html", context)
 
 
 def _rows(held: Bound) -> list[dict[str, Any]]:
@@ -149,7 +150,8 @@ def _send(request: HttpRequest, offer: Offer, form: Form) -> HttpResponse:
         try:
             sent = apply(_application(offer, held), user=_user(request), owner=owner_of(request), token=token)
         except NotAccepted as refused:
-            return _summary(request, offer, held, str(refused))
+            once.leave(request, f"{offer.key}-summary", str(refused))
+            return redirect(f"{offer.address}?{CHECK}=1")
         held.settle()
         grant(request, sent.case)
     return redirect("citizen:receipt", token)

@@ -1,30 +1,39 @@
 """What a party does on the page of its case. Each answers with the page itself, where something was refused."""
 
+from dataclasses import replace
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from services.cases import gather
 from services.cases.actions.add_evidence import LARGEST, add_evidence
 from services.cases.actions.send_message import send_message
 from services.cases.actions.take_step import take_step
 from services.cases.actions.take_up_own import take_up_own
+from services.cases.endings import gives_up
 from services.cases.errors import CaseError
 from services.cases.models import FollowUpOffer, Message, Party
 from services.cases.public.applying import Offer, apply_online
-from services.cases.public.case_page import Problem, crumbs, draw, for_visitors
+from services.cases.public.case_page import Problem, crumbs, for_visitors, refuse
 from services.cases.public.door import Visit
 from services.cases.queries.citizen_case import own_evidence, own_papers
 from services.cases.queries.procedures import declared
-from services.cases.step_form import known, step_form, taken
+from services.cases.step_form import ALL, known, step_form, taken
 from services.documents.queries import pdf_of
 from services.forms.spec import Form
+from services.inputs.again import ask_again
 from services.inputs.bound import Bound
 from services.inputs.owner import owner_of
 from services.procedures import engine
 from services.procedures import facts as engine_facts
+from services.procedures.spec import Procedure, Transition
 from tenants.throttle import throttled
 
 MOST_AT_ONCE = 10
@@ -35,11 +44,11 @@ MOST_AT_ONCE = 10
 def step(request: HttpRequest, seen: Visit, code: str) -> HttpResponse:
     procedure = declared(seen.case.version)
     offer = _offer(seen, code)
-    form = step_form(procedure, offer.transition)
+    form, given = _asked(procedure, offer.transition)
     bound = Bound.of(request, form, "step", initial=_known(seen, form), draft=f"step-{seen.case.pk}-{code}")
     refused = offer.refused.sentence.said(_) if offer.refused else ""
     if bound.valid and request.method == "POST" and not refused:
-        data, confirmed = taken(form, bound.cleaned.values)
+        data, confirmed = taken(form, {**bound.cleaned.values, **given})
         try:
             take_step(
                 seen.case,
@@ -54,15 +63,32 @@ def step(request: HttpRequest, seen: Visit, code: str) -> HttpResponse:
             refused = str(error)
         else:
             bound.settle()
-            return redirect(f"{seen.address()}#now")
-    context = {"seen": seen, "case": seen.case, "offer": offer, "bound": bound, "refused": refused}
-    status = 400 if refused and request.method == "POST" else 200
+            messages.success(request, _("已办好：%(step)s。") % {"step": offer.transition.name})
+            return redirect(seen.address())
+        bound.refused = {"": refused}
+    if request.method == "POST" and (sent_back := ask_again(bound)):
+        return sent_back
+    context = {
+        "seen": seen, "case": seen.case, "offer": offer, "bound": bound, "refused": refused,
+        "gives_up": gives_up(procedure, offer.transition),
+    }  # fmt: skip
     return render(
-        request,
-        "cases/public/step.html",
-        context | {"crumbs": crumbs(seen, offer.transition.name)},
-        status=status,
+        request, "cases/public/step.html", context | {"crumbs": crumbs(seen, offer.transition.name)}
     )
+
+
+def _asked(procedure: Procedure, way: Transition) -> tuple[Form, dict[str, Any]]:
+    """The form for the party, and what goes without asking: the day, and what pressing the button to give up says."""
+    whole = step_form(procedure, way)
+    today = timezone.localdate().isoformat()
+    given: dict[str, Any] = {
+        one.code: today
+        for one in whole.fields
+        if one.type == "date" and one.required and one.most == "today"
+    }
+    if gives_up(procedure, way) and ALL in whole.by_code:
+        given[ALL] = [code for code, _name in whole.by_code[ALL].options]
+    return replace(whole, fields=tuple(one for one in whole.fields if one.code not in given)), given
 
 
 def _offer(seen: Visit, code: str) -> engine_facts.Offer:
@@ -89,16 +115,27 @@ def _number(said: str) -> int | None:
     return int(said) if said.isdigit() and len(said) < 10 else None
 
 
-@require_POST
-@for_visitors
+def _only_sent(view: Any) -> Any:
+    """Who opens the address of a form, for example after switching the language, is led to the case."""
+
+    @require_http_methods(["GET", "HEAD", "POST"])
+    @for_visitors
+    @wraps(view)
+    def sent(request: HttpRequest, seen: Visit) -> HttpResponse:
+        return view(request, seen) if request.method == "POST" else redirect(seen.address())
+
+    return sent
+
+
+@_only_sent
 @throttled("case_evidence", limit=30)
 def bring(request: HttpRequest, seen: Visit) -> HttpResponse:
-    """All files or none of them."""
+    """Every file that can be taken is taken."""
     files = [*request.FILES.getlist("photo"), *request.FILES.getlist("file")]
     if not files:
-        return draw(request, seen, Problem("evidence", _("请先选择文件或者拍照。")))
+        return refuse(request, seen, Problem("evidence", _("请先选择文件或者拍照。")))
     if len(files) > MOST_AT_ONCE:
-        return draw(
+        return refuse(
             request, seen, Problem("evidence", _("一次最多%(count)s个文件。") % {"count": MOST_AT_ONCE})
         )
     refused = []
@@ -110,13 +147,15 @@ def bring(request: HttpRequest, seen: Visit) -> HttpResponse:
             )
         except CaseError as error:
             refused.append(str(error))
+    if refused and len(refused) < len(files):
+        refused.append(_("其他文件已经收到。"))
     if refused:
-        return draw(request, seen, Problem("evidence", " ".join(refused)))
-    return redirect(f"{seen.address()}#evidence")
+        return refuse(request, seen, Problem("evidence", " ".join(refused)))
+    messages.success(request, _("材料已经收到，共%(count)s个文件。") % {"count": len(files)})
+    return redirect(seen.address())
 
 
-@require_POST
-@for_visitors
+@_only_sent
 @throttled("case_words", limit=20)
 def say(request: HttpRequest, seen: Visit) -> HttpResponse:
     """A word of one's own, or the answer to a question."""
@@ -130,8 +169,9 @@ def say(request: HttpRequest, seen: Visit) -> HttpResponse:
     try:
         send_message(seen.case, kind, text, doer=seen.doer, answers=question)
     except CaseError as error:
-        return draw(request, seen, Problem("talk", str(error), text, about or 0))
-    return redirect(f"{seen.address()}#talk")
+        return refuse(request, seen, Problem("talk", str(error), text, about or 0))
+    messages.success(request, _("您的回答已经收到。") if about else _("您的留言已经收到。"))
+    return redirect(seen.address())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

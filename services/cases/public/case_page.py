@@ -1,4 +1,4 @@
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import wraps
 from typing import Any
 
@@ -12,7 +12,8 @@ from django.views.decorators.http import require_safe
 from services.cases.models import CaseEvent, Party
 from services.cases.public.door import MY, CodeNeededError, Visit, visit
 from services.cases.queries.citizen_case import citizen_case, position_of_head
-from services.cases.queries.told import told
+from services.cases.told import told
+from services.inputs import once
 
 
 @dataclass(frozen=True)
@@ -45,10 +46,8 @@ def for_visitors(view: Any) -> Any:
 @require_safe
 @for_visitors
 def show(request: HttpRequest, seen: Visit) -> HttpResponse:
-    return draw(request, seen)
-
-
-def draw(request: HttpRequest, seen: Visit, problem: Problem | None = None) -> HttpResponse:
+    left = once.take(request, _left(seen))
+    problem = Problem(**left) if left else None
     page = citizen_case(seen.case, seen.party, seen.doer, acts=seen.acts)
     context = {
         "seen": seen,
@@ -60,7 +59,17 @@ def draw(request: HttpRequest, seen: Visit, problem: Problem | None = None) -> H
         "crumbs": crumbs(seen),
         **_compared(request, seen),
     }
-    return render(request, "cases/public/case.html", context, status=400 if problem else 200)
+    return render(request, "cases/public/case.html", context)
+
+
+def refuse(request: HttpRequest, seen: Visit, problem: Problem) -> HttpResponse:
+    """Back to the page of the case, which says it once at its top and beside the form."""
+    once.leave(request, _left(seen), asdict(problem))
+    return redirect(seen.address())
+
+
+def _left(seen: Visit) -> str:
+    return f"problem-{seen.case.pk}"
 
 
 def crumbs(seen: Visit, last: str = "") -> list[dict[str, str]]:

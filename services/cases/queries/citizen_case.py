@@ -21,9 +21,9 @@ from services.cases.models import (
     Message,
     Party,
 )
-from services.cases.paper_context import readers
 from services.cases.queries.procedures import declared, in_force
 from services.cases.queries.promise import Promise, promise
+from services.cases.signing import readers
 from services.documents.queries import open_seats
 from services.procedures import engine
 from services.procedures.facts import Offer
@@ -42,6 +42,7 @@ class Way:
     name: str
     note: str
     refused: str
+    gives_up: bool
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,7 @@ class CitizenCase:
     offers: list[FollowUpOffer]
     events: list[Told]
     sound: bool
+    given_up: bool
 
     @property
     def to_answer(self) -> list[Talk]:
@@ -101,7 +103,7 @@ def citizen_case(case: Case, party: Party, doer: Doer, *, acts: bool) -> Citizen
         if acts and case.is_open
         else ()
     )
-    ways = [(offer, _way(offer)) for offer in offers]
+    ways = [(offer, _way(procedure, offer)) for offer in offers]
     mine = case.waiting_for == CITIZEN
     must = [
         way
@@ -123,6 +125,7 @@ def citizen_case(case: Case, party: Party, doer: Doer, *, acts: bool) -> Citizen
         offers=_offers(case) if acts else [],
         events=_record([event for event in reversed(events) if event.shown], side),
         sound=not chain.faults(case, events, open_data=False),
+        given_up=any(way.to == case.state and gives_up(procedure, way) for way in procedure.transitions),
     )
 
 
@@ -156,9 +159,10 @@ def position_of_head(events: Sequence[CaseEvent], said: str) -> int:
     return next((event.position for event in events if event.hash.startswith(tidy)), 0)
 
 
-def _way(offer: Offer) -> Way:
+def _way(procedure: Procedure, offer: Offer) -> Way:
     way = offer.transition
-    return Way(way.code, way.name, way.note, offer.refused.sentence.said(_) if offer.refused else "")
+    refused = offer.refused.sentence.said(_) if offer.refused else ""
+    return Way(way.code, way.name, way.note, refused, gives_up(procedure, way))
 
 
 def _talks(case: Case, side: list[Party]) -> list[Talk]:

@@ -1,6 +1,6 @@
 from services.cases.holders import holders
 from services.cases.models import Party
-from services.cases.paper_context import signing
+from services.cases.signing import signing
 from services.procedures.library import shipped
 
 MADE = {

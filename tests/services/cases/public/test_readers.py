@@ -5,8 +5,9 @@ import pytest
 from services.cases.actions.make_papers import make_ahead, want
 from services.cases.actors import member
 from services.cases.models import CasePaper, Party
-from services.cases.paper_context import context, readers, signing
+from services.cases.paper_context import context
 from services.cases.queries.procedures import declared
+from services.cases.signing import readers, signing
 from services.procedures.library import shipped
 from tests.services.cases.public.conftest import citizen
 
