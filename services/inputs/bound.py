@@ -30,8 +30,9 @@ from django.utils.translation import gettext as _
 
 from services.forms.spec import Form
 from services.forms.validate import Cleaned, Errors, validate
-from services.inputs import drafts
+from services.inputs import drafts, once
 from services.inputs.actions.discard_draft import discard_draft
+from services.inputs.actions.errors import DraftTooLargeError
 from services.inputs.drawing import Drawn, Page
 from services.inputs.grouping import DrawnGroup, draw
 from services.inputs.models import KeptFile
@@ -59,7 +60,10 @@ class Complaint:
 
 @dataclass
 class Bound:
-    """`typed` is what stands in the fields; `checked` is None while nothing was sent to be checked."""
+    """`typed` is what stands in the fields; `checked` is None while nothing was sent to be checked.
+
+    `before`: what was said of the draft when it was sent.
+    """
 
     form: Form
     prefix: str
@@ -72,6 +76,7 @@ class Bound:
     restored: bool = False
     outdated: bool = False
     refused: Mapping[str, str] = field(default_factory=dict)
+    before: Mapping[str, list[str]] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -118,14 +123,12 @@ class Bound:
 
     @cached_property
     def groups(self) -> list[DrawnGroup]:
-        return draw(Page(self.form, self.prefix, self._said, self.locked, self._places), self.typed)
+        return draw(Page(self.form, self.prefix, self.said, self.locked, self._places), self.typed)
 
     @cached_property
     def complaints(self) -> list[Complaint]:
         found = [one for group in self.groups for drawn in group.fields for one in _complaints(drawn)]
-        beside = {text for code, text in self.refused.items() if code not in self.form.by_code}
-        found += [Complaint("", "", text) for text in beside]
-        return found
+        return found + [Complaint("", "", text) for text in self.said.get("", [])]
 
     @property
     def ticket(self) -> str:
@@ -137,9 +140,12 @@ class Bound:
         return drafts.Ticket(self.draft, self.form.digest, self.prefix)
 
     @property
-    def _said(self) -> dict[str, list[str]]:
-        said = self.checked.said(_) if isinstance(self.checked, Errors) else {}
-        return said | {code: [text] for code, text in self.refused.items()}
+    def said(self) -> dict[str, list[str]]:
+        """Complaints by place; what belongs to no field has none."""
+        said = self.checked.said(_) if isinstance(self.checked, Errors) else dict(self.before)
+        beside = [text for code, text in self.refused.items() if code not in self.form.by_code]
+        said |= {code: [text] for code, text in self.refused.items() if code in self.form.by_code}
+        return said | ({"": beside} if beside else {})
 
     @cached_property
     def _places(self) -> Places:
@@ -169,15 +175,18 @@ class Bound:
         if not adding and f"{self.prefix}-keep" not in data:
             self.checked = validate(self.form, self.typed, timezone.localdate())
         if self.draft and not self.valid:
-            self.saved_at = self._save(data)
+            try:
+                self.keep()
+            except DraftTooLargeError:
+                self.refused = {**self.refused, "": _("填写的内容太多，请缩短一些再提交。")}
 
-    def _save(self, data: QueryDict) -> datetime:
-        """Uploads that have just come are named as the page would name them."""
-        named = data.copy()
+    def keep(self) -> None:
+        """Uploads that have just come are named as the page would name them. Raises DraftTooLargeError."""
+        named = self.request.POST.copy()
         for one in self.form.fields:
             for name, keys in kept(one, f"{self.prefix}-{one.code}", self.typed.get(one.code)):
                 named.setlist(name, keys)
-        return drafts.save(self.request, self._ticket, named)
+        self.saved_at = drafts.save(self.request, self._ticket, named)
 
     def _clear(self, data: QueryDict) -> None:
         """Everything typed goes, and the uploads with it."""
@@ -192,6 +201,7 @@ class Bound:
             self.typed = self._read(Sent(data, MultiValueDict(), Uploads(self.request)))
             self.saved_at, self.restored = draft.updated_at, True
             self.outdated = draft.digest != self.form.digest
+            self.before = once.take(self.request, self.draft) or {}
 
     def _read(self, sent: Sent) -> dict[str, Any]:
         return {
