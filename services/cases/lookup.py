@@ -4,6 +4,9 @@ import re
 import secrets
 import unicodedata
 
+from django.utils.crypto import constant_time_compare
+
+from services.cases.models import Case
 from tenants.cipher import fingerprint
 from tenants.models import Tenant
 
@@ -49,3 +52,13 @@ def tidy_number(said: str) -> str:
     """Brackets of any kind and blanks are forgiven."""
     plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", said))
     return re.sub(r"[(\[〔【](\d{4})[)\]〕】]", r"（\1）", plain)
+
+
+def year_and_last(said: str) -> tuple[str, str]:
+    """The two figures of a case number, however it is typed; empty where they are not there."""
+    figures = re.findall(r"\d+", unicodedata.normalize("NFKC", said))
+    return (figures[0], figures[-1].lstrip("0")) if len(figures) > 1 else ("", "")
+
+
+def opens(case: Case, code: str) -> bool:
+    return constant_time_compare(case.lookup_hash, hashed(case.number, code))

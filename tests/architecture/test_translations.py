@@ -85,8 +85,12 @@ def test_a_translation_keeps_the_places_to_fill():
     assert [entry.msgid for entry in simple if places(entry.msgid) != places(entry.msgstr)] == []
 
 
+QUOTED = re.compile(r"“[^”]*”|《[^》]*》|[^\s]*〔\d{4}〕\S*( \S+)?")
+
+
 def test_no_english_translation_is_still_chinese():
-    english = {entry.msgid: entry.msgstr for entry in _written("en", "django")}
+    """Besides what it quotes: words of templates, titles, document numbers."""
+    english = {entry.msgid: QUOTED.sub("", entry.msgstr) for entry in _written("en", "django")}
     assert {text: said for text, said in english.items() if messages.HAN.search(said) and text != said} == {}
 
 

@@ -1,9 +1,11 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from services.cases import lookup
 from services.cases.public.door import grant
 from services.cases.queries.citizens import by_code, main_party
 from tenants.throttle import throttled
@@ -35,6 +37,7 @@ def _find(request: HttpRequest) -> HttpResponse:
 def _page(request: HttpRequest, refused: str = "", status: int = 200) -> HttpResponse:
     context = {
         "number": (request.POST or request.GET).get("number", "")[:LONGEST],
+        "example": lookup.number(request.tenant, "mediation", timezone.localdate().year, 12),
         "refused": refused,
         "crumbs": [{"title": _("查办理进度")}],
     }

@@ -44,6 +44,14 @@ def test_brackets_of_any_kind_are_forgiven(applied, browse, county_a):
     )
 
 
+@pytest.mark.parametrize("typed", ["{year} 1", "{year}甲民调1号", "{year}年第01号"])
+def test_year_and_number_are_enough_beside_the_right_code(applied, browse, county_a, typed):
+    case, code = applied
+    said = {"number": typed.format(year=case.opened_at.year), "code": code}
+    assert browse(county_a).post("/track/", said)["Location"] == f"/track/{case.pk}/"
+    assert browse(county_a).post("/track/", {**said, "code": "22222222"}).status_code == 404
+
+
 def test_a_case_without_anybody_is_not_opened_with_a_code(inside_a, browse, person):
     officer = member(person("jia-case_officer"), None, frozenset({"case_officer"}))
     opened = open_case(Opening(procedure="PM_GENERAL"), doer=officer)
