@@ -82,9 +82,7 @@ def _asked(procedure: Procedure, way: Transition) -> tuple[Form, dict[str, Any]]
     whole = step_form(procedure, way)
     today = timezone.localdate().isoformat()
     given: dict[str, Any] = {
-        one.code: today
-        for one in whole.fields
-        if one.type == "date" and one.required and one.most == "today"
+        one.code: today for one in whole.fields if one.type == "date" and one.required and one.most == "today"
     }
     if gives_up(procedure, way) and ALL in whole.by_code:
         given[ALL] = [code for code, _name in whole.by_code[ALL].options]

@@ -92,8 +92,10 @@ def test_confirming_nothing_leads_back_to_the_form(visitor):
 
 
 def test_what_is_missing_is_said_near_its_field(visitor):
-    answer = visitor.post("/services/mediation/apply/", {**FILLED, "form-applicant_name": ""})
+    answer = visitor.post("/services/mediation/apply/", {**FILLED, "form-applicant_name": ""}, follow=True)
+    assert answer.redirect_chain == [("/services/mediation/apply/", 302)]
     page = answer.content.decode()
+    assert 'id="form-applicant_name-error"' not in visitor.get("/services/mediation/apply/").content.decode()
     assert 'id="form-applicant_name-error"' in page
     assert "屋檐的水滴到我家墙上" in page
     assert Case.objects.count() == 0
@@ -135,14 +137,29 @@ def test_a_step_that_asks_for_the_file_knows_it(visitor, items):
 def test_a_file_that_is_not_what_it_says_sends_nothing(visitor):
     token = fill_in(visitor, **{"form-evidence_files": [photo(content=b"MZ program")]})
     answer = visitor.post("/services/mediation/apply/", {"confirm": "1", "token": token})
-    assert answer.status_code == 400
-    assert "内容与格式不符" in answer.content.decode()
+    assert answer["Location"] == "/services/mediation/apply/?check=1"
+    assert "内容与格式不符" in visitor.get(answer["Location"]).content.decode()
     assert (Case.objects.count(), Receipt.objects.count()) == (0, 0)
+
+
+def test_a_refused_file_is_named_after_the_redirect(visitor):
+    fields = {**FILLED, "form-evidence_files": [photo("a.exe"), photo()]}
+    page = visitor.post("/services/mediation/apply/", fields, follow=True).content.decode()
+    assert "“a.exe”不是能上传的那几种文件" in page
+    assert "现场.jpg" in page
+
+
+def test_what_is_saved_for_later_says_how_long(visitor):
+    page = visitor.post(
+        "/services/mediation/apply/", {**FILLED, "form-keep": "1"}, follow=True
+    ).content.decode()
+    assert "已经保存，还没有提交。30天内" in page
+    assert "屋檐的水滴到我家墙上" in page
 
 
 def test_a_helper_needs_the_consent_of_whom_they_help(visitor):
     by_helper = {"form-filled_by": "helper", "form-helper_name": "代大姐", "form-helper_relation": "邻居"}
-    refused = visitor.post("/services/mediation/apply/", {**FILLED, **by_helper})
+    refused = visitor.post("/services/mediation/apply/", {**FILLED, **by_helper}, follow=True)
     assert 'id="form-helper_consent-error"' in refused.content.decode()
     files = {"form-helper_consent": "yes", "form-evidence_files": [photo()]}
     case, _code = send(visitor, **by_helper, **files)
@@ -244,4 +261,4 @@ def test_who_asks_for_a_committee_goes_to_it(visitor, inside_a):
     assert chosen.organisation == made["甲县中心"]
     assert "taken_by" not in chosen.data
     strange = {**FILLED, "form-taken_by": str(made["甲县公证处"].pk)}
-    assert visitor.post("/services/mediation/apply/", strange).status_code == 200
+    assert visitor.post("/services/mediation/apply/", strange)["Location"] == "/services/mediation/apply/"
