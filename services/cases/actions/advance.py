@@ -20,7 +20,7 @@ from services.cases.actions.tell import tell_turn
 from services.cases.actors import Doer, vacant
 from services.cases.errors import NotAllowed, Overtaken, StepRefused
 from services.cases.holders import waiting_for
-from services.cases.models import Case, CaseEvent
+from services.cases.models import Case, CaseEvent, CaseLink, Handler
 from services.cases.queries.procedures import declared
 from services.cases.rules import may_see
 from services.procedures import engine
@@ -48,6 +48,8 @@ def advance(
     case = locked(case)
     if not may_see(case, doer):
         raise NotAllowed(_("这件案件不由您办理。"))
+    if _is_complained_of(case, doer):
+        raise NotAllowed(_("投诉涉及您办理过的案件，请由别的人核查。"))
     if revision is not None and revision != case.revision:
         raise Overtaken(_overtaken(case))
     procedure = declared(case.version)
@@ -97,6 +99,15 @@ def _write(
 MOVED = (
     "state", "turn", "waiting_for", "data", "is_open", "outcome", "closed_at", "due_at", "revision",
 )  # fmt: skip
+
+
+def _is_complained_of(case: Case, doer: Doer) -> bool:
+    """Nobody decides a complaint about a case that they worked on."""
+    if case.procedure_code != "COMPLAINT" or doer.user is None or doer.party is not None:
+        return False
+    others = CaseLink.objects.filter(case=case, kind=CaseLink.Kind.RELATED).values("other")
+    steps = CaseEvent.objects.filter(case__in=others, kind=CaseEvent.Kind.STEP, actor=doer.user)
+    return steps.exists() or Handler.objects.filter(case__in=others, user=doer.user).exists()
 
 
 def _seat(case: Case, values: Mapping[str, Any], doer: Doer, now: datetime) -> None:

@@ -6,9 +6,9 @@ from services.cases.actions.advance import advance
 from services.cases.actions.name_handler import name_handler, release_handler
 from services.cases.actions.open_case import Opening, PartyData, open_case
 from services.cases.actors import Doer, member
-from services.cases.errors import CaseError
+from services.cases.errors import CaseError, NotAllowed
 from services.cases.holders import CITIZEN, NAMED, OUTSIDE
-from services.cases.models import Case
+from services.cases.models import Case, CaseLink
 from services.cases.queries.worklist import in_tab
 from services.notices.models import Notice
 from services.procedures.library import shipped
@@ -88,3 +88,15 @@ def test_nobody_else_takes_an_empty_seat(person):
 
 def test_a_case_that_waits_for_its_party_waits_for_it():
     assert sent("PAYMENT_ORDER").waiting_for == CITIZEN
+
+
+def test_a_complaint_is_for_the_supervisor_and_not_for_whom_it_is_about(officer, person):
+    about, complaint = sent("PM_LABOUR"), sent("COMPLAINT")
+    assert complaint.waiting_for == "supervisor"
+    assert list(in_tab("mine", person("jia-supervisor"), {"supervisor"})) == [complaint]
+    said = {"accept_date": "2026-03-02", "dispute_type": "工资"}
+    doer = member(officer, about, frozenset({CASE_OFFICER}))
+    advance(about, "accept_application", doer=doer, data=said, confirmed=("in_scope", "parties_willing"))
+    CaseLink.objects.create(tenant=complaint.tenant, case=complaint, other=about, kind=CaseLink.Kind.RELATED)
+    with pytest.raises(NotAllowed, match="请由别的人核查"):
+        advance(complaint, "refuse", doer=member(officer, complaint, frozenset({CASE_OFFICER})))

@@ -102,13 +102,13 @@ def test_a_complaint_has_limits_only_where_a_document_gives_them():
 
 def test_nobody_handles_a_complaint_in_which_he_has_an_interest():
     typed = {"complaint_field": "staff", "complaint_target": "x", "complaint_content": "x"}
-    refused = step(COMPLAINT, Facts("received"), "investigate", _actor("county_bureau"), typed)
+    refused = step(COMPLAINT, Facts("received"), "investigate", _actor("complaint_desk"), typed)
     assert (refused.code, refused.items) == ("guard", ("no_conflict",))
     taken = step(
         COMPLAINT,
         Facts("received", guards=frozenset({"no_conflict"})),
         "investigate",
-        _actor("county_bureau"),
+        _actor("complaint_desk"),
         typed,
     )
     assert (taken.state, taken.documents) == ("investigating", ("complaint_form",))
