@@ -132,12 +132,16 @@ def _officer(tenant: Tenant) -> Doer:
     return member(User.objects.get(username=f"{tenant.slug}-case_officer"), None, frozenset({"case_officer"}))
 
 
-def walk(tenant: Tenant, steps: int) -> None:
+def opened(tenant: Tenant, count: int) -> list[Case]:
+    doer = _officer(tenant)
+    return [_opened(doer) for _case in range(count)]
+
+
+def walk(tenant: Tenant, cases: list[Case]) -> None:
     """Registered → under review → accepted, each step in a transaction of its own, with events, clocks and notices."""
     doer = _officer(tenant)
     filled = {"accept_date": "2026-03-02", "dispute_type": "相邻", "difficulty": "general"}
-    for _pair in range(steps // 2):
-        case = _opened(doer)
+    for case in cases:
         advance(case, "start_review", doer=doer)
         advance(case, "accept", doer=doer, data=filled, confirmed=("in_scope", "parties_willing"))
 
