@@ -177,14 +177,10 @@ def _write_to(values: Mapping[str, Any], opened: Opened, tenant: Tenant, user: U
     words = {
         "number": case.number,
         "code": opened.code,
-        "head": case.head[:8],
         "url": f"{tenant.root_url}/track/",
     }
     text = (
-        on_record(
-            "已收到您的申请%(number)s，查询码%(code)s，校验码%(head)s。查进度：%(url)s 。查询码不要告诉别人。"
-        )
-        % words
+        on_record("已收到您的申请%(number)s，查询码%(code)s。查进度：%(url)s 。查询码不要告诉别人。") % words
     )
     queue(
         notice_kinds.RECEIPT.code,

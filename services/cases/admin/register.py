@@ -1,5 +1,6 @@
 """Somebody stands at the counter, calls, or a case comes from elsewhere: choose the procedure, fill in, print."""
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -22,9 +23,10 @@ from services.cases.application import application_form
 from services.cases.errors import CaseError
 from services.cases.families import by_family
 from services.cases.models import Case
+from services.cases.queries.citizen_case import is_for_citizens
 from services.cases.queries.procedures import all_in_force
 from services.cases.rules import REGISTERS
-from services.forms.spec import Form
+from services.forms.spec import Field, Form
 from services.inputs.bound import Bound
 from services.procedures.spec import Procedure
 
@@ -37,6 +39,34 @@ CHANNELS = (
 
 # Most who come speak for themselves.
 USUAL = {"filled_by": "self", "applicant_kind": "person", "respondent_kind": "person"}
+
+
+# What the form asks of people themselves, as somebody asks it who writes down for them.
+WORDS = {
+    "filled_by": gettext_lazy("谁来申请"),
+    "helper_name": gettext_lazy("代理人（代办人）姓名"),
+    "helper_phone": gettext_lazy("代理人（代办人）电话"),
+    "helper_relation": gettext_lazy("和申请人的关系"),
+    "dispute_requests": gettext_lazy("希望怎样解决"),
+    "contact_care": gettext_lazy("怎样联系才安全"),
+    "complainant_name": gettext_lazy("投诉人姓名"),
+}
+CHOICES = {
+    "filled_by": {
+        "self": gettext_lazy("本人"),
+        "agent": gettext_lazy("代理人（监护人、受委托的人）"),
+        "helper": gettext_lazy("别人代办"),
+    },
+    "helper_consent": {"yes": gettext_lazy("内容已念给申请人听，申请人同意代办")},
+}
+
+
+def _at_the_window(field: Field) -> Field:
+    said = {code: str(label) for code, label in CHOICES.get(field.code, {}).items()}
+    options = tuple((code, said.get(code, label)) for code, label in field.options)
+    if field.code not in WORDS:
+        return replace(field, options=options)
+    return replace(field, label=str(WORDS[field.code]), help="", options=options)
 
 
 class ChannelForm(forms.Form):
@@ -57,7 +87,11 @@ class _Registers(View):
 
 class ChooseView(WorkView, _Registers):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        context = {"families": by_family(all_in_force(request.tenant).values())}
+        procedures = list(all_in_force(request.tenant).values())
+        context = {
+            "families": by_family(one for one in procedures if is_for_citizens(one)),
+            "others": by_family(one for one in procedures if not is_for_citizens(one)),
+        }
         return TemplateResponse(request, "cases/admin/choose.html", context)
 
 
@@ -68,9 +102,10 @@ class RegisterView(WorkView, _Registers):
     @cached_property
     def declared(self) -> tuple[Procedure, Form]:
         try:
-            return application_form(self.request.tenant, self.kwargs["procedure"])
+            procedure, form = application_form(self.request.tenant, self.kwargs["procedure"])
         except KeyError:
             raise Http404 from None
+        return procedure, replace(form, fields=tuple(_at_the_window(field) for field in form.fields))
 
     @cached_property
     def bound(self) -> Bound:

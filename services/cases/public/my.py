@@ -9,6 +9,7 @@ from services.cases.actions.claim import claim
 from services.cases.errors import CaseError
 from services.cases.models import Party
 from services.cases.public.door import TRACK, visit
+from services.cases.queries.asked import asked_of
 from services.cases.queries.citizens import claimable, own_parties
 from services.cases.queries.procedures import declared
 
@@ -19,7 +20,12 @@ from services.cases.queries.procedures import declared
 def my(request: HttpRequest) -> HttpResponse:
     """Every case once, however often the person stands in it."""
     own = {party.case_id: party for party in reversed(own_parties(request.user))}
-    rows = [_row(party) for party in sorted(own.values(), key=lambda one: one.case.opened_at, reverse=True)]
+    asked = asked_of(own.values())
+    rows = [
+        _row(party, asked.get(party.case_id, ""))
+        for party in sorted(own.values(), key=lambda one: one.case.opened_at, reverse=True)
+    ]
+    rows.sort(key=lambda row: not row["asked"])
     context = {
         "open": [row for row in rows if row["case"].is_open],
         "closed": [row for row in rows if not row["case"].is_open],
@@ -29,14 +35,14 @@ def my(request: HttpRequest) -> HttpResponse:
     return render(request, "cases/public/my.html", context)
 
 
-def _row(party: Party) -> dict[str, object]:
+def _row(party: Party, asked: str) -> dict[str, object]:
     procedure = declared(party.case.version)
     return {
         "case": party.case,
         "party": party,
         "procedure": procedure.name,
         "state": procedure.by_state[party.case.state].name,
-        "turn": party.case.is_open and party.case.waiting_for == "citizen",
+        "asked": asked,
     }
 
 

@@ -69,3 +69,13 @@ def test_an_unknown_procedure_is_not_there(inside_a, desk):
 def test_the_officer_of_b_registers_at_home(inside_a, browse, county_a, county_b):
     assert browse(county_a, "yi-receptionist").get(URL).status_code == 403
     assert browse(county_b, "yi-receptionist").get(URL).status_code == 200
+
+
+def test_the_window_asks_in_its_own_words_and_shows_the_usual_procedures_first(inside_a, desk):
+    client = desk("receptionist")
+    page = client.get(f"{URL}PM_GENERAL/").content.decode()
+    assert ("谁来申请" in page, "谁在填写" in page, "您希望怎样解决" in page) == (True, False, False)
+    chosen = client.get(URL).context
+    first = {one.code for _name, procedures in chosen["families"] for one in procedures}
+    rest = {one.code for _name, procedures in chosen["others"] for one in procedures}
+    assert ("PM_GENERAL" in first, "LA_RANKING" in rest, first & rest) == (True, True, set())

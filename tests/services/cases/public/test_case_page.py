@@ -265,8 +265,8 @@ def test_the_head_of_the_receipt_is_compared(applicant, case, officer):
     first = CaseEvent.objects.get(case=case, position=1).hash
     send_message(case, Message.Kind.QUESTION, "有没有照片？", doer=officer)
     assert "一致：它是第1条记录" in read(applicant, case, f"?head={first[:8]}")
-    assert "没有找到这个校验码" in read(applicant, case, "?head=00000000")
-    assert "没有找到这个校验码" in read(applicant, case, f"?head={first[:7]}")
+    assert "没有找到这个指纹" in read(applicant, case, "?head=00000000")
+    assert "没有找到这个指纹" in read(applicant, case, f"?head={first[:7]}")
 
 
 def test_a_broken_chain_is_told(applicant, case):

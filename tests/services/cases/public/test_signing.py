@@ -101,3 +101,11 @@ def test_a_paper_that_is_not_for_parties_is_not_there(visitor, case, paper):
     CasePaper.objects.filter(pk=paper.pk).update(shown=False)
     assert visitor.get(f"/track/{case.pk}/papers/{paper.pk}/").status_code == 404
     assert paper.paper.shown_code not in visitor.get(f"/track/{case.pk}/").content.decode()
+
+
+def test_the_list_of_cases_says_that_a_signature_is_waited_for(browse, county_a, case, paper):
+    user = citizen("+8613800000001", "申小甲")
+    client = browse(county_a)
+    client.force_login(user)
+    client.post(f"/my/take/{case.parties.get(side='applicant').pk}/")
+    assert "等您签名" in client.get("/my/").content.decode()
