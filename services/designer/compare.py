@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from services.designer import words
+from services.designer import parts, words
 from services.designer.properties import PROPERTIES, TOLD
 from services.procedures.spec import Clock, Procedure, Seat
 from services.procedures.terms import Basis, Number
@@ -214,3 +214,32 @@ def _listed(old: Procedure, new: Procedure, section: str) -> Iterator[Change]:
 
 def _title(item: Any) -> str:
     return str(getattr(item, "name", "") or f"{item.procedure} {item.when}")
+
+
+def form_changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Change]:
+    """Field by field of an application form."""
+    old, new = parts.entries(before, "fields"), parts.entries(after, "fields")
+    for code in (one for one in new if one not in old):
+        yield Change("form", code, _("申请表增加“%(name)s”") % {"name": new[code].get("label", code)})
+    for code in (one for one in old if one not in new):
+        yield Change("form", code, _("申请表删去“%(name)s”") % {"name": old[code].get("label", code)})
+    for code in (one for one in new if one in old):
+        yield from _asked(code, old[code], new[code])
+    if [one for one in old if one in new] != [one for one in new if one in old]:
+        yield Change("form", "", _("申请表里字段的先后顺序有调整"))
+
+
+def _asked(code: str, was: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Change]:
+    name = {"name": was.get("label", code), "now": now.get("label", code)}
+    if name["name"] != name["now"]:
+        yield Change("form", code, _("申请表的“%(name)s”改名为“%(now)s”") % name)
+    if bool(was.get("required")) != bool(now.get("required")):
+        told = _("申请表的“%(now)s”改为必填") if now.get("required") else _("申请表的“%(now)s”改为选填")
+        yield Change("form", code, told % name)
+    rest = [
+        _field({key: value for key, value in one.items() if key not in ("label", "required") and value})
+        for one in (was, now)
+    ]
+    if rest[0] != rest[1]:
+        words_ = {"name": name["now"], "old": rest[0], "new": rest[1]}
+        yield Change("form", code, _("申请表的“%(name)s”由“%(old)s”改为“%(new)s”") % words_)

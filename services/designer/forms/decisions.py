@@ -1,9 +1,12 @@
 """What a person says when a draft goes on or a version comes back."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from services.designer.forms.fields import Note, One
@@ -34,7 +37,16 @@ class DayForm(forms.Form):
 class BackForm(DayForm):
     version = One(label=gettext_lazy("恢复到"), empty=gettext_lazy("随产品提供的版本"))
     reason = Note(label=gettext_lazy("理由"), required=True, max_length=300)
-    field_order = ("version", "since", "reason")
+    instead = forms.BooleanField(required=False, initial=True)
+    field_order = ("version", "since", "instead", "reason")
+
+    def __init__(self, *args: Any, scheduled: Sequence[date] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if scheduled:
+            days = "、".join(f"{day:%Y-%m-%d}" for day in scheduled)
+            self.fields["instead"].label = _("取消已经定好的启用（%(days)s）") % {"days": days}
+        else:
+            del self.fields["instead"]
 
 
 class CopyForm(forms.Form):

@@ -7,11 +7,13 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from services.cases.application import GENERAL, MATTER, form_code, matters
 from services.cases.models import Enactment
 from services.cases.queries.procedures import enactments
-from services.designer import parts
-from services.designer.compare import Change, changes
+from services.declarations.table import MalformedDeclaration
+from services.designer.compare import Change, changes, form_changes
 from services.designer.models import Draft, DraftSave
+from services.forms import library
 from services.procedures import load
 from services.procedures.spec import Procedure
 
@@ -44,17 +46,23 @@ def differences(draft: Draft, procedure: Procedure) -> tuple[Change, ...]:
     told = changes(load.restored(first.text), procedure)
     if first.form == draft.form:
         return told
-    return (*told, Change("form", "", _form_change(first.form, draft.form)))
+    if not draft.form:
+        return (*told, Change("form", "", _("不再用本县的申请表，用随产品提供的")))
+    head = () if first.form else (Change("form", "", _("改用本县的申请表")),)
+    before = data_of(first.form) if first.form else shipped_form(procedure)
+    return (*told, *head, *form_changes(before, data_of(draft.form)))
 
 
-def _form_change(before: str, after: str) -> str:
-    if not after:
-        return _("不再用本县的申请表，用随产品提供的")
-    if not before:
-        return _("改用本县的申请表（%(count)s个字段）") % {
-            "count": len(parts.entries(data_of(after), "fields"))
-        }
-    return _("申请表有改动")
+def shipped_form(procedure: Procedure) -> Mapping[str, Any]:
+    """The shipped application form as people see it, with the words of the procedure in it."""
+    known = {code: one.declared for code, one in procedure.fields.items()}
+    options = {MATTER: dict(matters(procedure.code))}
+    try:
+        return library.application(form_code(procedure), known=known, options=options).source
+    except (
+        MalformedDeclaration
+    ):  # nobody applies for this procedure; its family's form asks what it does not know
+        return library.application(GENERAL, known=known, options=options).source
 
 
 def saves(draft: Draft) -> QuerySet[DraftSave]:

@@ -113,3 +113,9 @@ def _running() -> dict[str, list[Running]]:
         running = Running(row["version__digest"], row["version"], row["count"])
         found.setdefault(row["procedure_code"], []).append(running)
     return found
+
+
+def scheduled(code: str, after: date) -> list[date]:
+    """The later days from which a version is to be in force."""
+    days = Enactment.objects.filter(code=code, since__gt=after).order_by("since")
+    return list(days.values_list("since", flat=True).distinct())

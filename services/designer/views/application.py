@@ -11,15 +11,12 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from services.cases.application import GENERAL, MATTER, form_code, matters
-from services.declarations.table import MalformedDeclaration
 from services.designer.actions.save_draft import save_draft
 from services.designer.errors import DesignError, Overtaken
 from services.designer.forms.application import ApplicationForm, shown
 from services.designer.models import Draft
 from services.designer.queries import drafts, faults
 from services.designer.views.access import editors, own_draft
-from services.forms import library
 from services.procedures.spec import Procedure
 
 
@@ -52,17 +49,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _standing(draft: Draft, procedure: Procedure) -> Mapping[str, Any]:
-    """The county's own form, else the shipped one as people see it, with the words of the procedure in it."""
-    if draft.form:
-        return drafts.data_of(draft.form)
-    known = {code: one.declared for code, one in procedure.fields.items()}
-    options = {MATTER: dict(matters(procedure.code))}
-    try:
-        return library.application(form_code(procedure), known=known, options=options).source
-    except (
-        MalformedDeclaration
-    ):  # nobody applies for this procedure; its family's form asks what it does not know
-        return library.application(GENERAL, known=known, options=options).source
+    """The county's own form, else the shipped one."""
+    return drafts.data_of(draft.form) if draft.form else drafts.shipped_form(procedure)
 
 
 def _saved(request: HttpRequest, draft: Draft, form: str, what: str) -> HttpResponse:

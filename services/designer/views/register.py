@@ -115,7 +115,10 @@ def _variants(code: str) -> tuple:
 def back(request: HttpRequest, procedure: str) -> HttpResponse:
     line = _line(request, procedure)
     versions = {str(one.pk): one for one in overview.own_versions(procedure)}
-    form = BackForm(request.POST or None, initial={"since": timezone.localdate()})
+    today = timezone.localdate()
+    form = BackForm(
+        request.POST or None, initial={"since": today}, scheduled=overview.scheduled(procedure, today)
+    )
     form.fields["version"].offer(
         [(pk, _("本县版本%(digest)s") % {"digest": one.digest[:8]}) for pk, one in versions.items()]
     )
@@ -128,6 +131,7 @@ def back(request: HttpRequest, procedure: str) -> HttpResponse:
                 typed["since"],
                 actor=request.user,
                 reason=typed["reason"],
+                instead_of_scheduled=typed.get("instead", False),
             )
         except DesignError as refusal:
             messages.error(request, str(refusal))

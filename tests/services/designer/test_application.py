@@ -15,6 +15,7 @@ from services.designer.actions.decide_draft import approve_draft
 from services.designer.actions.enact_draft import enact_draft
 from services.designer.actions.save_draft import save_draft
 from services.designer.actions.submit_draft import submit_draft
+from services.designer.compare import form_changes
 from services.designer.models import Draft
 from services.designer.queries import drafts, faults
 from services.procedures.library import shipped
@@ -75,7 +76,11 @@ def test_what_is_wrong_with_the_form_is_a_fault_of_the_draft(with_form, admin):
 
 def test_a_form_alone_makes_a_version_that_cases_keep(with_form, admin, colleague, county_a):
     told = drafts.differences(with_form, faults.judged(with_form, county_a).procedure)
-    assert [one.sentence for one in told] == ["改用本县的申请表（1个字段）"]
+    said = [one.sentence for one in told]
+    (label,) = (entry["label"] for entry in drafts.data_of(with_form.form)["fields"].values())
+    assert said[0] == "改用本县的申请表"
+    assert "申请表删去“谁在填写”" in said
+    assert [one for one in said if f"“{label}”" in one] != []
     submit_draft(with_form, actor=admin, reason="问得更清楚")
     approve_draft(with_form, actor=colleague)
     enact_draft(with_form, TODAY(), actor=admin)
@@ -85,3 +90,24 @@ def test_a_form_alone_makes_a_version_that_cases_keep(with_form, admin, colleagu
     doer = member(admin, None, frozenset({"case_officer"}))
     assert open_case(Opening(procedure="PM_LAND"), doer=doer).case.version == version
     assert ProcedureVersion.objects.count() == 1
+
+
+def test_a_changed_question_is_told_by_itself():
+    old = {
+        "fields": {
+            "wish": {"label": "您希望怎样解决", "type": "text"},
+            "day": {"label": "日期", "type": "date"},
+        }
+    }
+    new = {
+        "fields": {
+            "wish": {"label": "您想要什么结果", "type": "text", "required": True},
+            "day": {"label": "日期", "type": "date", "most": "today"},
+        }
+    }
+    assert [one.sentence for one in form_changes(old, new)] == [
+        "申请表的“您希望怎样解决”改名为“您想要什么结果”",
+        "申请表的“您想要什么结果”改为必填",
+        "申请表的“日期”由“日期”改为“日期；most=today”",
+    ]
+    assert list(form_changes(new, new)) == []

@@ -128,6 +128,8 @@ def test_from_tomorrow_on(draft, admin, colleague, county_a):
     go_back("PM_LAND", version, TODAY() + 2 * DAY, actor=admin, reason="人手够了")
     assert in_force(county_a, "PM_LAND", TODAY() + 2 * DAY) == tomorrow
     assert Enactment.objects.count() == 3
+    go_back("PM_LAND", None, TODAY() + DAY, actor=admin, reason="都不要了", instead_of_scheduled=True)
+    assert in_force(county_a, "PM_LAND", TODAY() + 9 * DAY).numbers["accept_limit"].amount == 3
 
 
 def test_all_of_it_stands_in_the_journal(draft, admin, colleague):
