@@ -4,6 +4,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from tests.browser.pages import DESKTOP, ELDER, PHONE
@@ -13,18 +14,46 @@ from tests.server import demo_serving
 
 FOLDER = ROOT / "docs" / "screenshots"
 PASSWORD = "fengqiao-demo"
+# Of one case in every county of the demo (home/actions/play_demo_case).
+KNOWN_CODE = "FENG2345"
 
 
 def _as_it_is(_visitor: Visitor) -> None:
     pass
 
 
-def _edit_a_policy(editor: Visitor) -> None:
-    page = editor.page
-    page.fill("[name=login]", "yunxi-editor")
+def _sign_in(staff: Visitor, name: str) -> None:
+    page = staff.page
+    page.fill("[name=login]", name)
     page.fill("[name=password]", PASSWORD)
     page.locator("[name=password]").press("Enter")
     page.wait_for_url("**/admin/")
+
+
+def _follow_the_known_case(citizen: Visitor) -> None:
+    with_papers = "民调第7号"
+    page = citizen.page
+    page.fill("[name=number]", f"{date.today().year} {with_papers}")
+    page.fill("[name=code]", KNOWN_CODE)
+    page.locator("main button[type=submit]").first.click()
+    page.wait_for_url("**/track/*/")
+
+
+def _see_what_is_mine(officer: Visitor) -> None:
+    _sign_in(officer, "yunxi-officer")
+    officer.go("/admin/cases/?tab=all")
+
+
+def _open_a_case(mediator: Visitor) -> None:
+    _sign_in(mediator, "yunxi-mediator")
+    mediator.go("/admin/cases/")
+    mediator.page.locator("main table a").first.click()
+    mediator.page.wait_for_load_state("networkidle")
+
+
+def _edit_a_policy(editor: Visitor) -> None:
+    page = editor.page
+    _sign_in(editor, "yunxi-editor")
     editor.go("/admin/pages/search/?q=人民调解工作办法")
     page.locator("main table a[href$='/edit/']", has_text="关于印发《云溪县人民调解工作办法》").first.click()
     page.wait_for_load_state("networkidle")
@@ -55,6 +84,10 @@ PICTURES = {
     "umbrella": Picture("/", tenant="", height=1000),
     "guide": Picture("/guides/apply-legal-aid/", tenant="pingchuan"),
     "english": Picture("/", tenant="pingchuan", language="en"),
+    "service-item": Picture("/services/mediation/", height=1500),
+    "phone-case": Picture("/track/", width=PHONE, height=1100, before=_follow_the_known_case),
+    "worklist": Picture("/accounts/login/", before=_see_what_is_mine),
+    "case": Picture("/accounts/login/", before=_open_a_case, height=1100),
     "admin-edit": Picture("/accounts/login/", before=_edit_a_policy),
 }
 
