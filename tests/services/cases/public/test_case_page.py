@@ -193,17 +193,6 @@ def test_a_refused_file_is_told_beside_its_field(applicant, case, files, said):
     assert said not in read(applicant, case)
 
 
-def test_what_arrived_is_said_at_the_top(applicant, case):
-    files = {"file": [SimpleUploadedFile("收据.pdf", b"%PDF-1.7 receipt")]}
-    page = applicant.post(f"/track/{case.pk}/evidence/", files, follow=True).content.decode()
-    assert "材料已经收到，共1个文件。" in page.split("<main")[0]
-
-
-@pytest.mark.parametrize("path", ["evidence/", "say/"])
-def test_the_address_of_a_form_leads_to_the_case(applicant, case, path):
-    assert applicant.get(f"/track/{case.pk}/{path}")["Location"] == f"/track/{case.pk}/"
-
-
 def test_a_question_is_answered(applicant, respondent, case, officer):
     question = send_message(case, Message.Kind.QUESTION, "有没有照片？", doer=officer)
     assert "回答问题" in read(applicant, case)
