@@ -54,10 +54,11 @@ def tidy_number(said: str) -> str:
     return re.sub(r"[(\[〔【](\d{4})[)\]〕】]", r"（\1）", plain)
 
 
-def year_and_last(said: str) -> tuple[str, str]:
-    """The two figures of a case number, however it is typed; empty where they are not there."""
+def edges(said: str) -> tuple[str, str]:
+    """How a case number with these two figures begins and ends, however it is typed."""
     figures = re.findall(r"\d+", unicodedata.normalize("NFKC", said))
-    return (figures[0], figures[-1].lstrip("0")) if len(figures) > 1 else ("", "")
+    year, last = (figures[0], figures[-1].lstrip("0")) if len(figures) > 1 else ("", "")
+    return f"（{year}）", f"第{last}号"
 
 
 def opens(case: Case, code: str) -> bool:

@@ -37,8 +37,8 @@ def claimable(user: User) -> QuerySet[Party]:
 
 def by_code(number: str, code: str) -> Case | None:
     """Year and number are enough beside the right code. One question, whatever of the two was wrong."""
-    year, last = lookup.year_and_last(number)
-    found = Case.objects.filter(number__startswith=f"（{year}）", number__endswith=f"第{last}号")
+    start, end = lookup.edges(number)
+    found = Case.objects.filter(number__startswith=start, number__endswith=end)
     return next((case for case in found[:MOST_SERIES] if lookup.opens(case, code)), None)
 
 
