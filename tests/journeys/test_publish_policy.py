@@ -63,7 +63,9 @@ def paste(page: Page, area: Locator, html: str) -> None:
     page.evaluate(PASTE, html)
     page.keyboard.press("Control+V")
     # What was typed reaches the form's own field a moment later.
-    page.wait_for_function("() => [...document.querySelectorAll('input[name^=body-]')].some((field) => field.value.includes('封样'))")
+    page.wait_for_function(
+        "() => [...document.querySelectorAll('input[name^=body-]')].some((field) => field.value.includes('封样'))"
+    )
 
 
 def write_policy(editor: Visitor) -> str:
