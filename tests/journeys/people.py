@@ -139,7 +139,7 @@ class Colleague:
             field.fill(answer)
 
     def confirm(self, name: str) -> None:
-        self.page.get_by_role("button", name=f"确认{name}").click()
+        self.page.get_by_role("button", name=f"确定“{name}”").click()
         expect(self.page.locator("#steps")).to_be_visible()
 
     def bring(self, file: Path, *, as_paper: str = "") -> None:

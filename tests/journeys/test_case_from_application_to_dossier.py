@@ -225,7 +225,7 @@ def test_two_press_the_same_button_and_the_second_is_told(arrive):
         one.find(citizen.number)
         one.open_step("审查申请")
     officer.confirm("审查申请")
-    reception.page.get_by_role("button", name="确认审查申请").click()
+    reception.page.get_by_role("button", name="确定“审查申请”").click()
     told = reception.page.get_by_role("alert")
     expect(told).to_contain_text("有人先办了一步")
     expect(told).to_contain_text("向立春")
