@@ -4,20 +4,26 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from services.notices.registry import called
+from services.notices.wording import LONGEST
 from tenants.fields import TenantForeignKey
 from tenants.models import TenantOwned
 from tenants.sealed import SealedTextField
 
-LONGEST = 500
-
 
 class Notice(TenantOwned):
-    """Shown in the portal to `to_user` as soon as it is queued. `about` is a kind and a public number: `case:…`."""
+    """Shown in the portal to `to_user` as soon as it is queued. `about` is a kind and a public number: `case:…`.
+
+    `outside` is what leaves the portal where that says less than `text`; `since` and `until` are the hours of the
+    day between which this person may be written to.
+    """
 
     kind = models.CharField(_("类别"), max_length=60)
     to_user = models.ForeignKey("tenants.User", models.CASCADE, null=True, blank=True, related_name="+")
     to_phone = SealedTextField(_("手机号码"), blank=True, default="")
     text = SealedTextField(_("内容"))
+    outside = SealedTextField(_("站外内容"), blank=True, default="")
+    since = models.TimeField(_("可联系时间自"), null=True, blank=True)
+    until = models.TimeField(_("可联系时间至"), null=True, blank=True)
     link = models.CharField(_("链接"), max_length=300, blank=True)
     about = models.CharField(_("事项"), max_length=120, blank=True)
     once = models.CharField(max_length=200, blank=True)
@@ -48,11 +54,10 @@ class Notice(TenantOwned):
 
 
 class Delivery(TenantOwned):
-    """One way out of the house for one notice. Waiting until `due_at`; who claims it moves that on."""
+    """One way out of the house for one notice. Waiting until `due_at`; who claims it moves that on.
 
-    class Channel(models.TextChoices):
-        SMS = "sms", _("短信")
-        EMAIL = "email", _("邮件")
+    `channel` is a code of channels.py. `sent_to` is the masked number or address, kept for who asks later.
+    """
 
     class State(models.TextChoices):
         WAITING = "waiting", _("待发送")
@@ -60,11 +65,12 @@ class Delivery(TenantOwned):
         FAILED = "failed", _("未送达")
 
     notice = TenantForeignKey(Notice, models.CASCADE, related_name="deliveries")
-    channel = models.CharField(_("方式"), max_length=5, choices=Channel)
+    channel = models.CharField(_("方式"), max_length=20)
     state = models.CharField(_("状态"), max_length=7, choices=State, default=State.WAITING)
     attempts = models.PositiveSmallIntegerField(_("次数"), default=0)
     due_at = models.DateTimeField(_("下次发送"))
     sent_at = models.DateTimeField(_("发送时间"), null=True, blank=True)
+    sent_to = models.CharField(_("发往"), max_length=80, blank=True)
     error = models.CharField(_("原因"), max_length=200, blank=True)
 
     class Meta:
@@ -82,4 +88,39 @@ class Delivery(TenantOwned):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_channel_display()} · {self.get_state_display()}"
+        return f"{self.channel} · {self.get_state_display()}"
+
+
+class NoticeText(TenantOwned):
+    """How a county words one kind of notice; without a row the words that were shipped hold."""
+
+    kind = models.CharField(_("提醒"), max_length=60, editable=False)
+    text = models.TextField(_("用语"), max_length=LONGEST)
+
+    class Meta:
+        verbose_name = _("提醒用语")
+        verbose_name_plural = _("提醒用语")
+        ordering = ["kind"]
+        constraints = [
+            models.UniqueConstraint(fields=["tenant", "kind"], name="a_kind_is_worded_once"),
+        ]
+
+    def __str__(self) -> str:
+        return called(self.kind)
+
+
+class QuietHours(TenantOwned):
+    """When a county sends nothing that is not urgent. Equal times: it sends at any hour."""
+
+    since = models.TimeField(_("自"))
+    until = models.TimeField(_("至"))
+
+    class Meta:
+        verbose_name = _("免打扰时段")
+        verbose_name_plural = _("免打扰时段")
+        constraints = [
+            models.UniqueConstraint(fields=["tenant"], name="a_county_is_quiet_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.since:%H:%M}–{self.until:%H:%M}"

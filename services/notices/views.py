@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from services.notices import queries
 from services.notices.actions.mark_read import mark_read
+from services.notices.channels import label_of
 from services.notices.registry import called
 from tenants import roles
 from tenants.queries import live_roles
@@ -24,7 +25,9 @@ def own_notices(request: HttpRequest) -> HttpResponse:
         "notices": page,
         "elided_page_range": pages.get_elided_page_range(page.number),
         "unread": queries.unread_count(request.user),
-        "failed": [(row, called(row.notice.kind)) for row in queries.failed()[:PER_PAGE]]
+        "failed": [
+            (row, called(row.notice.kind), label_of(row.channel)) for row in queries.failed()[:PER_PAGE]
+        ]
         if looks_after
         else [],
     }

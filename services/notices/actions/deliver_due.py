@@ -3,12 +3,13 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from services.notices import channels
 from services.notices.models import Delivery
+from services.notices.queries import when_due
 from tenants.scope import across_tenants
 
 State = Delivery.State
@@ -37,16 +38,22 @@ def deliver_due() -> int:
 def deliver(key: int) -> bool | None:
     """Whether it left; None when it was not ours to send: another worker has it, or its time has not come."""
     with across_tenants(reason="the outbox of the whole house is emptied by one worker"):
-        delivery = Delivery.objects.filter(pk=key, state=State.WAITING).first()
+        delivery = _with_notice().filter(pk=key, state=State.WAITING).first()
         if delivery is None or not _claim(delivery):
             return None
         try:
-            channels.send(delivery)
+            channel = channels.get(delivery.channel)
+            address = channel.send(delivery.notice)
         except channels.UndeliveredError as error:
             _note_failure(delivery, error)
             return False
-        _finish(delivery, state=State.SENT, sent_at=timezone.now(), error="")
+        sent_to = channel.masked(address)
+        _finish(delivery, state=State.SENT, sent_at=timezone.now(), sent_to=sent_to, error="")
         return True
+
+
+def _with_notice() -> QuerySet[Delivery]:
+    return Delivery.objects.select_related("notice__tenant__site", "notice__to_user")
 
 
 def _due(now: datetime) -> list[int]:
@@ -76,7 +83,7 @@ def _note_failure(delivery: Delivery, error: channels.UndeliveredError) -> None:
         _finish(delivery, state=State.FAILED, error=why)
     else:
         wait = timedelta(minutes=WAITS[delivery.attempts - 1])
-        _finish(delivery, due_at=timezone.now() + wait, error=why)
+        _finish(delivery, due_at=when_due(delivery.notice, timezone.now() + wait), error=why)
 
 
 def _finish(delivery: Delivery, **values: object) -> None:

@@ -1,19 +1,34 @@
+from datetime import time
+
 import pytest
 
-from services.notices import registry
-from services.notices.registry import Kind
+from services.notices import neutral, queries, registry
+from services.notices.hours import Span
+from services.notices.registry import Kind, Placeholder
 from tenants import sms
 
 KINDS = (
     Kind("quiet", "只在站内"),
     Kind("loud", "也发短信", sms=True),
     Kind("everywhere", "短信和邮件", sms=True, email=True),
-)
+    Kind("code", "验证码", sms=True, urgent=True),
+    Kind(
+        "booked", "预约成功", sms=True, email=True, text="您预约的{service}：{day}。{office}",
+        placeholders=(Placeholder("service", "服务事项", "法律咨询"), Placeholder("day", "日期", "3月5日")),
+    ),
+    neutral.NEUTRAL,
+)  # fmt: skip
 
 
 @pytest.fixture(autouse=True)
 def kinds(monkeypatch):
     monkeypatch.setattr(registry, "_kinds", {kind.code: kind for kind in KINDS})
+
+
+@pytest.fixture(autouse=True)
+def any_hour(monkeypatch):
+    """Tests run at night, too."""
+    monkeypatch.setattr(queries, "USUAL_QUIET", Span(time(0), time(0)))
 
 
 @pytest.fixture

@@ -33,10 +33,13 @@ def state():
 
 @pytest.mark.django_db
 def test_it_leaves_after_the_commit(inside_a, gateway, django_capture_on_commit_callbacks):
+    """The request that queued it waits for no gateway: the worker sends."""
     with django_capture_on_commit_callbacks(execute=True):
         queue("loud", to_phone=PHONE, text="明天九点调解", link="/track/")
-        assert gateway.sent == []
+    assert gateway.sent == []
+    assert deliver_due() == 1
     assert gateway.sent == [(PHONE, "明天九点调解 http://jia.localhost/track/")]
+    assert Delivery.objects.get().sent_to == "199****0556"
     assert state() == ("sent", 1, "")
     assert (deliver_due(), len(gateway.sent)) == (0, 1)
 
@@ -48,7 +51,7 @@ def test_it_never_leaves_inside_a_transaction(inside_a, gateway):
         with pytest.raises(RuntimeError, match="durable"):
             deliver_due()
         assert gateway.tried == 0
-    assert gateway.tried == 1
+    assert (deliver_due(), gateway.tried) == (1, 1)
 
 
 @pytest.mark.django_db
@@ -124,11 +127,11 @@ def test_what_cannot_succeed_is_not_tried_again(inside_a, settings):
 def test_a_worker_that_died_has_used_up_an_attempt(inside_a, gateway, monkeypatch):
     queue("loud", to_phone=PHONE, text="一")
 
-    def die(_delivery):
+    def die(_channel, _notice):
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr(channels, "send", die)
+        patched.setattr(channels.Sms, "send", die)
         with pytest.raises(KeyboardInterrupt):
             deliver_due()
     assert (deliver_due(), state()) == (0, ("waiting", 1, ""))  # still claimed
@@ -175,13 +178,16 @@ print("ready", flush=True)
 sys.stdin.readline()
 """
 DELIVER = PROGRAM + "deliver_due()\n"
-QUEUE = PROGRAM + """
+QUEUE = (
+    PROGRAM
+    + """
 from django.db import transaction
 transaction.on_commit = lambda *args, **kwargs: None
 with in_tenant(Tenant.objects.get(slug="jia")):
     for number in range(20):
         queue("loud", to_phone="+8619900000556", text=str(number), once=f"clock:{number}")
 """
+)
 
 
 @pytest.fixture
@@ -193,7 +199,8 @@ def at_once(settings):
         environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "portal.settings.testing"}
         pipe = subprocess.PIPE
         started = [
-            subprocess.Popen(command, env=environment, stdin=pipe, stdout=pipe, stderr=pipe, text=True) for _ in range(3)
+            subprocess.Popen(command, env=environment, stdin=pipe, stdout=pipe, stderr=pipe, text=True)
+            for _ in range(3)
         ]
         for process in started:
             assert process.stdout.readline() == "ready\n"

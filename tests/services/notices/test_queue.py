@@ -5,8 +5,9 @@ from django.db import connection, transaction
 
 from services.notices import queries, registry
 from services.notices.actions.queue import BadNoticeError, queue
-from services.notices.models import Delivery, Notice
+from services.notices.models import Delivery, Notice, NoticeText
 from services.notices.registry import Kind, UnknownKindError
+from services.notices.wording import MissingValueError
 from tenants.scope import in_tenant
 
 pytestmark = pytest.mark.django_db
@@ -19,7 +20,12 @@ def channels():
 def test_words_to_a_person_are_there_at_once(inside_a, citizen):
     assert queue("quiet", to_user=citizen, text="案件已受理", link="/my/", about="case:甲-1") is True
     notice = queries.of_person(citizen).get()
-    assert (notice.text, notice.link, notice.about, str(notice)) == ("案件已受理", "/my/", "case:甲-1", "只在站内")
+    assert (notice.text, notice.link, notice.about, str(notice)) == (
+        "案件已受理",
+        "/my/",
+        "case:甲-1",
+        "只在站内",
+    )
     assert (queries.unread_count(citizen), channels()) == (1, [])
 
 
@@ -76,6 +82,30 @@ def test_a_long_text_is_cut(inside_a, citizen):
     queue("quiet", to_user=citizen, text="字" * 501)
     queue("quiet", to_user=citizen, text="字" * 500)
     assert [notice.text for notice in Notice.objects.order_by("pk")] == ["字" * 499 + "…", "字" * 500]
+
+
+def test_values_fill_the_shipped_words(inside_a, citizen):
+    queue("booked", to_user=citizen, values={"service": "{day}", "day": "4月1日", "more": 1})
+    assert Notice.objects.get().text == f"您预约的{{day}}：4月1日。{inside_a.name}"
+
+
+def test_a_county_says_it_in_its_own_words(inside_a, county_b, citizen):
+    NoticeText.objects.create(tenant=inside_a, kind="booked", text="{day}见")
+    queue("booked", to_user=citizen, values={"service": "咨询", "day": "4月1日"})
+    with in_tenant(county_b):
+        queue("booked", to_user=citizen, values={"service": "咨询", "day": "4月1日"})
+        assert Notice.objects.get().text == f"您预约的咨询：4月1日。{county_b.name}"
+    assert Notice.objects.get().text == "4月1日见"
+
+
+def test_every_declared_value_is_given(inside_a, citizen):
+    with pytest.raises(MissingValueError, match="booked lacks day"):
+        queue("booked", to_user=citizen, values={"service": "咨询"})
+
+
+def test_something_has_to_be_said(inside_a, citizen):
+    with pytest.raises(BadNoticeError):
+        queue("quiet", to_user=citizen)
 
 
 @pytest.mark.parametrize("link", ["https://example.org/", "//example.org/", "my/"])

@@ -74,7 +74,9 @@ def test_looking_changes_nothing(told, county_a, browse, mediator):
     assert unread(mediator) == 3
 
 
-@pytest.mark.parametrize(("username", "answer"), [("jia-lawyer", 404), ("stranger", 403), ("yi-mediator", 403)])
+@pytest.mark.parametrize(
+    ("username", "answer"), [("jia-lawyer", 404), ("stranger", 403), ("yi-mediator", 403)]
+)
 def test_nobody_else_opens_it(username, answer, told, county_a, browse, mediator):
     response = browse(county_a, username).post(f"{PAGE}{told[0].pk}/open/")
     assert (response.status_code, unread(mediator)) == (answer, 3)
@@ -94,7 +96,9 @@ def test_who_works_in_two_counties_reads_each_on_its_host(told, county_b, mediat
     assert unread(mediator) == 3
 
 
-@pytest.mark.parametrize(("role", "seen"), [("county_admin", True), ("supervisor", True), ("mediator", False)])
+@pytest.mark.parametrize(
+    ("role", "seen"), [("county_admin", True), ("supervisor", True), ("mediator", False)]
+)
 def test_what_reached_nobody_is_shown_to_those_who_look_after_it(role, seen, inside_a, county_a, browse):
     queue("loud", to_phone="+8619900000556", text="开庭通知", about="case:甲-1")
     Delivery.objects.update(state="failed", error="网关不通", due_at=timezone.now())
