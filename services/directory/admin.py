@@ -30,11 +30,11 @@ class OrganisationAdmin(TenantModelAdmin):
     menu_label = _("机构名录")
     menu_icon = "group"
     base_url_path = "organisations"
-    list_display = ["name", "kind", "division", "phone", "running"]
+    list_display = ["name", "kind", "division", "phone", "standing"]
     list_select_related = ["division"]
-    list_filter = ["active"]
+    list_filter = ["standing"]
     search_handler_class = OrganisationSearch
-    list_export = ["name", "kind", "division", "parent", "address", "phone", "opening_hours", "active"]
+    list_export = ["name", "kind", "division", "parent", "address", "phone", "opening_hours", "standing"]
     search_fields = ["name", "address", "phone"]
     list_per_page = 50
     edit_handler = ObjectList(
@@ -44,17 +44,10 @@ class OrganisationAdmin(TenantModelAdmin):
             FieldPanel("parent"),
             FieldPanel("address"),
             FieldRowPanel([FieldPanel("phone"), FieldPanel("opening_hours")]),
-            FieldPanel("active", help_text=_("停止运行的机构保留在名录中，但不再受理新的事项。")),
+            FieldPanel("standing", help_text=_("停滞、撤销的机构保留在名录中，但不再受理新的事项。")),
         ],
         base_form_class=OrganisationForm,
     )
-
-    def running(self, organisation: Organisation) -> str:
-        """In words: the list's own tick is a file of Django's admin, which is not installed."""
-        return str(_("运行中") if organisation.active else _("已停止"))
-
-    running.short_description = _("状态")
-    running.admin_order_field = "active"
 
 
 class OrganisationMemberAdmin(TenantModelAdmin):
@@ -69,8 +62,9 @@ class OrganisationMemberAdmin(TenantModelAdmin):
     list_per_page = 50
     edit_handler = ObjectList(
         [
-            FieldRowPanel([FieldPanel("organisation"), FieldPanel("user")]),
-            FieldPanel("title"),
+            FieldPanel("organisation"),
+            FieldRowPanel([FieldPanel("user"), FieldPanel("name")]),
+            FieldRowPanel([FieldPanel("post"), FieldPanel("title")]),
             FieldRowPanel([FieldPanel("since"), FieldPanel("until")]),
         ],
         base_form_class=MemberForm,

@@ -41,4 +41,4 @@ def takers() -> QuerySet[Organisation]:
 
 
 def members_of(organisation: Organisation) -> QuerySet[OrganisationMember]:
-    return organisation.members.filter(working()).select_related("user")
+    return organisation.members.filter(working(), user__isnull=False).select_related("user")

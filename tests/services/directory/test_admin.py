@@ -18,7 +18,7 @@ def admin(county_a, browse):
 def form(place, **fields):
     return {
         "name": "桥头镇调委会", "kind": "township_mediation_committee", "division": place.pk, "parent": "", "address": "",
-        "phone": "", "opening_hours": "", "active": "on", **fields,
+        "phone": "", "opening_hours": "", "standing": "operating", **fields,
     }  # fmt: skip
 
 
@@ -59,12 +59,12 @@ def test_no_place_and_no_parent_of_another_county_is_offered_or_taken(admin, ins
 
 def test_organisations_are_found_by_name_and_kind(admin, inside_a, places, found):
     for kind, place in (("medical_mediation_committee", "county"), ("law_firm", "township")):
-        found(kind, place, f"{place}之一", active=place == "county")
+        found(kind, place, f"{place}之一", standing="operating" if place == "county" else "revoked")
     for asked, names in (("医疗", ["county之一"]), ("律师", ["township之一"]), ("township", ["township之一"]), ("无", [])):
         page = admin.get("/admin/organisations/", {"q": asked})
         assert [row.name for row in page.context["object_list"]] == names
     text = admin.get("/admin/organisations/").content.decode()
-    assert ("运行中" in text, "已停止" in text, "icon-yes" in text) == (True, True, False)
+    assert ("运行中" in text, "已撤销" in text, "icon-yes" in text) == (True, True, False)
 
 
 def test_a_village_is_offered_with_its_township(admin, inside_a, places):
@@ -87,7 +87,7 @@ def test_nobody_stands_above_himself(admin, inside_a, places, found):
 
 def test_people_of_the_county_work_in_its_organisations(admin, inside_a, county_b, found, person):
     committee = found("township_mediation_committee", "township")
-    given = {"organisation": committee.pk, "title": "主任", "since": "2026-01-05", "until": ""}
+    given = {"organisation": committee.pk, "post": "staff", "title": "主任", "since": "2026-01-05", "until": ""}
     for username in ("yi-mediator", "stranger"):
         answer = admin.post("/admin/organisation-members/create/", {**given, "user": person(username).pk})
         assert errors(answer) == {"user"}

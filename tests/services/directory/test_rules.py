@@ -37,7 +37,7 @@ def test_among_neighbours_the_kind_named_first_then_the_oldest(inside_a, places,
 
 
 def test_who_has_stopped_is_not_responsible(inside_a, places, found):
-    found(TOWNSHIP, "township", active=False)
+    found(TOWNSHIP, "township", standing="revoked")
     assert responsible([TOWNSHIP], places["village"]) is None
 
 
