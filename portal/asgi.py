@@ -13,5 +13,11 @@ http = get_asgi_application()
 
 # Consumers import models, which need the application above to be set up.
 from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
+from channels.security.websocket import WebsocketDenier  # noqa: E402
+from django.urls import re_path  # noqa: E402
 
-application = ProtocolTypeRouter({"http": http, "websocket": URLRouter([])})
+from services.notices.routing import websocket_urlpatterns  # noqa: E402
+from tenants.sockets import TenantSockets  # noqa: E402
+
+sockets = TenantSockets(URLRouter([*websocket_urlpatterns, re_path("", WebsocketDenier.as_asgi())]))
+application = ProtocolTypeRouter({"http": http, "websocket": sockets})

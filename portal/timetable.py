@@ -1,10 +1,14 @@
-"""What has to happen by itself: each duty, by name, in the order it is done. `run_due` does all of it once."""
+"""What has to happen by itself: each duty, by name, in the order it is done. `run_due` does all of it once.
+
+People wait for what is `often` to be done; it costs next to nothing when there is nothing to do.
+"""
 
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.core.management import call_command
+from django.db import InterfaceError, OperationalError, connections
 from django.utils import timezone
 
 from home.actions.expire_policies import expire_policies
@@ -24,6 +28,7 @@ log = logging.getLogger("fengqiao.timetable")
 class Duty:
     name: str
     run: Callable[[], object]
+    often: bool = False
 
 
 def _publish_scheduled() -> None:
@@ -37,22 +42,38 @@ DUTIES = (
     Duty("meet the deadlines of cases", meet_deadlines),
     Duty("remind of payments", remind_of_payments),
     Duty("make papers left over", make_left_over),
-    Duty("index what has changed", process_pending),
-    Duty("send what waits in the outbox", deliver_due),
+    Duty("index what has changed", process_pending, often=True),
+    Duty("send what waits in the outbox", deliver_due, often=True),
     Duty("fill calendars of working days", fill_calendars),
     Duty("forget drafts nobody sends", purge_drafts),
     Duty("forget old sessions", lambda: call_command("clearsessions")),
 )
 
 
-def run_due() -> dict[str, bool]:
-    """Every duty by name, and whether it went well. One that fails does not keep the others from their turn."""
+def run_due(*, often: bool = False) -> dict[str, bool]:
+    """Every duty by name, and whether it went well. One that fails does not keep the others from their turn.
+
+    A connection that broke is given back, so that the next duty gets one of its own.
+    """
     done: dict[str, bool] = {}
     for duty in DUTIES:
+        if often and not duty.often:
+            continue
         try:
             duty.run()
             done[duty.name] = True
+        except (OperationalError, InterfaceError) as error:
+            log.error("duty failed: %s: the database is out of reach (%s)", duty.name, type(error).__name__)
+            done[duty.name] = False
+            _let_go()
         except Exception:
             log.exception("duty failed: %s", duty.name)
             done[duty.name] = False
     return done
+
+
+def _let_go() -> None:
+    """Of connections that broke; one in the middle of a caller's transaction is the caller's."""
+    for connection in connections.all(initialized_only=True):
+        if not connection.in_atomic_block:
+            connection.close_if_unusable_or_obsolete()

@@ -14,7 +14,7 @@ class Notice(TenantOwned):
     """Shown in the portal to `to_user` as soon as it is queued. `about` is a kind and a public number: `case:…`.
 
     `outside` is what leaves the portal where that says less than `text`; `since` and `until` are the hours of the
-    day between which this person may be written to.
+    day between which this person may be written to. What is `for_staff` is shown in the back office alone.
     """
 
     kind = models.CharField(_("类别"), max_length=60)
@@ -26,6 +26,7 @@ class Notice(TenantOwned):
     until = models.TimeField(_("可联系时间至"), null=True, blank=True)
     link = models.CharField(_("链接"), max_length=300, blank=True)
     about = models.CharField(_("事项"), max_length=120, blank=True)
+    for_staff = models.BooleanField(_("给工作人员"), default=False)
     once = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField(_("时间"), auto_now_add=True)
     read_at = models.DateTimeField(_("阅读时间"), null=True, blank=True)

@@ -13,14 +13,15 @@ from services.notices.wording import shipped
 from tenants.models import Tenant, User
 
 
-def unread_count(person: User) -> int:
-    return Notice.objects.filter(to_user=person, read_at=None).count()
+def unread_count(person: User, *, desk: bool = True) -> int:
+    return of_person(person, desk=desk).filter(read_at=None).order_by().count()
 
 
-def of_person(person: User) -> QuerySet[Notice]:
-    """Unread first, then the newest."""
+def of_person(person: User, *, desk: bool = True) -> QuerySet[Notice]:
+    """Unread first, then the newest. Away from the `desk` without what was said to a member of the staff."""
     read = Case(When(read_at=None, then=Value(0)), default=Value(1), output_field=IntegerField())
-    return Notice.objects.filter(to_user=person).order_by(read, "-created_at", "-pk")
+    own = Notice.objects.filter(to_user=person)
+    return (own if desk else own.filter(for_staff=False)).order_by(read, "-created_at", "-pk")
 
 
 def about(matter: str) -> QuerySet[Notice]:

@@ -35,6 +35,7 @@ class Kind:
     """`name` and `text` may be lazy translations; words that leave are Chinese whoever works.
 
     Inside the portal everything is shown; `sms` and `email` leave it, too. `urgent` does not wait for the morning.
+    What goes to `staff` is read in the back office alone, behind its doors.
     """
 
     code: str
@@ -44,6 +45,7 @@ class Kind:
     text: object = ""
     placeholders: tuple[Placeholder, ...] = ()
     urgent: bool = False
+    staff: bool = False
 
 
 OFFICE = Placeholder("office", _("本单位名称"), _("本单位"))

@@ -50,6 +50,7 @@ def queue(  # noqa: PLR0913 (what is said, to whom, about what, and how: each is
         once,
         {
             "kind": kind,
+            "for_staff": found.staff,
             "to_user": to_user,
             "to_phone": to_phone,
             "text": said if len(said) <= LONGEST else f"{said[: LONGEST - 1]}…",

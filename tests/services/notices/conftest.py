@@ -12,6 +12,7 @@ KINDS = (
     Kind("loud", "也发短信", sms=True),
     Kind("everywhere", "短信和邮件", sms=True, email=True),
     Kind("code", "验证码", sms=True, urgent=True),
+    Kind("desk", "给工作人员", staff=True),
     Kind(
         "booked", "预约成功", sms=True, email=True, text="您预约的{service}：{day}。{office}",
         placeholders=(Placeholder("service", "服务事项", "法律咨询"), Placeholder("day", "日期", "3月5日")),
