@@ -35,6 +35,7 @@ urlpatterns = [
     *_media,
     path("", include("services.documents.urls")),
     path("", include("services.inputs.urls")),
+    path("", include("services.booking.urls")),
     path("", include("services.cases.urls")),
     path("", include("search.urls")),
     path("", include("home.urls")),

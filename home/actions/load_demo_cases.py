@@ -11,11 +11,11 @@ from django.utils import timezone
 from home.actions.play_demo_case import KNOWN_CODE, Act, Stage, play
 from home.demo import content
 from home.demo.days import Days
-from services.cases import lookup
 from services.cases.actions.afterwards import left_for_later
 from services.cases.actions.meet_deadlines import meet_deadlines
 from services.cases.models import Case
 from services.notices.models import Delivery, Notice
+from tenants import codes
 from tenants.models import Membership, Tenant, User
 from tenants.scope import in_tenant
 
@@ -44,7 +44,7 @@ def load_cases(now: datetime | None = None, *, progress: Callable[[str], None] =
 def known_number(tenant: Tenant) -> str:
     """The number of the case that KNOWN_CODE opens; empty where there is none. Inside the tenant's scope."""
     cases = Case.objects.order_by("pk").values_list("number", "lookup_hash")
-    return next((number for number, mark in cases if mark == lookup.hashed(number, KNOWN_CODE)), "")
+    return next((number for number, mark in cases if mark == codes.hashed(number, KNOWN_CODE)), "")
 
 
 @transaction.atomic

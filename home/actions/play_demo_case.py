@@ -11,7 +11,7 @@ from typing import Any
 
 from home.demo import content, pictures
 from home.demo.days import Days
-from services.cases import gather, lookup
+from services.cases import gather
 from services.cases.actions.add_evidence import add_evidence
 from services.cases.actions.advance import advance
 from services.cases.actions.build_dossier import build_dossier
@@ -30,6 +30,7 @@ from services.directory.models import Organisation
 from services.documents.actions.sign import Signing
 from services.documents.models import PaperSignature
 from services.documents.queries import open_seats
+from tenants import codes
 from tenants.models import Division, Tenant, User
 
 # With the number that the demo prints it opens one case of each county on /track/.
@@ -111,7 +112,7 @@ def _party(stage: Stage, said: Act) -> PartyData:
 
 def _give_known_code(opened: Opened) -> None:
     case = opened.case
-    Case.objects.filter(pk=case.pk).update(lookup_hash=lookup.hashed(case.number, KNOWN_CODE))
+    Case.objects.filter(pk=case.pk).update(lookup_hash=codes.hashed(case.number, KNOWN_CODE))
 
 
 def _step(stage: Stage, case: Case, act: Act, doer: Doer, at: datetime) -> None:

@@ -14,6 +14,7 @@ INSTALLED_APPS = [
     "home",
     "services.designer",
     "services.cases",
+    "services.booking",
     "services.documents",
     "services.directory",
     "services.notices",

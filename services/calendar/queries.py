@@ -1,6 +1,6 @@
 """Which days people work in a county, from its table. Whoever counts days passes the function on."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,8 +26,12 @@ class WorkingDays:
             return None
         return self.special.get(day, day.weekday() < 5)
 
+    def different(self, day: date) -> bool | None:
+        """Whether people work on a day that is not what its weekday says; None where it is."""
+        return self.special.get(day)
 
-def working_days(tenant: Tenant | None = None) -> Callable[[date], bool | None]:
+
+def working_days(tenant: Tenant | None = None) -> WorkingDays:
     """For one request or one run of a duty; it does not see later edits. Without a tenant, that of the scope."""
     asked = tenant or current_tenant()
     if asked is None:

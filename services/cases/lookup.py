@@ -1,18 +1,13 @@
 """Numbers and codes by which a matter is found from outside."""
 
 import re
-import secrets
 import unicodedata
 
 from django.utils.crypto import constant_time_compare
 
 from services.cases.models import Case
-from tenants.cipher import fingerprint
+from tenants.codes import hashed
 from tenants.models import Tenant
-
-# No 0 O 1 I L: read over the phone and typed by old hands.
-ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
-LENGTH = 8
 
 # The word for the family of a procedure in the number of the case (案号).
 SERIES = {
@@ -23,19 +18,6 @@ SERIES = {
     "supervision": "督",
 }
 OTHER = "法服"
-
-
-def new_code() -> str:
-    return "".join(secrets.choice(ALPHABET) for _place in range(LENGTH))
-
-
-def hashed(number: str, code: str) -> str:
-    """Bound to the case: one code never opens another."""
-    return fingerprint(f"{number}:{tidy_code(code)}")
-
-
-def tidy_code(code: str) -> str:
-    return re.sub(r"[^0-9A-Z]", "", unicodedata.normalize("NFKC", code).upper())
 
 
 def series(family: str) -> str:

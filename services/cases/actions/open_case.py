@@ -25,7 +25,7 @@ from services.directory.models import Organisation
 from services.directory.rules import route
 from services.procedures import engine, load
 from services.procedures.spec import Procedure
-from tenants import roles
+from tenants import codes, roles
 from tenants.cipher import fingerprint
 from tenants.models import Division, Tenant, User
 from tenants.scope import current_tenant
@@ -84,11 +84,11 @@ def open_case(opening: Opening, *, doer: Doer, now: datetime | None = None) -> O
         raise NotAccepted(_("没有这个办理程序。")) from None
     organisation = opening.organisation or _responsible(opening, tenant)
     number = _next_number(tenant, procedure.family, timezone.localdate(now).year)
-    code = lookup.new_code()
+    code = codes.new_code()
     case = Case(
         tenant=tenant,
         number=number,
-        lookup_hash=lookup.hashed(number, code),
+        lookup_hash=codes.hashed(number, code),
         version=version_of(tenant, procedure),
         procedure_code=procedure.code,
         title=(opening.title or procedure.name)[:200],

@@ -3,13 +3,13 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from services.cases import lookup
 from services.cases.actions.record import append, locked
 from services.cases.actors import Doer
 from services.cases.errors import NotAccepted, NotAllowed
 from services.cases.models import Case, CaseEvent
 from services.cases.rules import may_work
 from services.cases.wording import on_record
+from tenants import codes
 
 SHORTEST = 4
 
@@ -22,8 +22,8 @@ def reissue_code(case: Case, *, doer: Doer, reason: str) -> str:
         raise NotAllowed(_("这件案件不由您办理。"))
     if len(said) < SHORTEST:
         raise NotAccepted(_("请写明怎样核对了身份，至少%(count)s个字。") % {"count": SHORTEST})
-    code = lookup.new_code()
-    Case.objects.filter(pk=case.pk).update(lookup_hash=lookup.hashed(case.number, code))
+    code = codes.new_code()
+    Case.objects.filter(pk=case.pk).update(lookup_hash=codes.hashed(case.number, code))
     text = on_record("重新发放查询码（%(reason)s），原查询码作废") % {"reason": said}
     append(case, CaseEvent.Kind.CODE, text, doer=doer)
     return code
