@@ -47,6 +47,11 @@ VERBS = {
     "fill_calendar": _("填入放假安排"),
     "declare_calendar": _("标记年度安排已录全"),
     "reopen_calendar": _("取消年度安排的标记"),
+    # Notices
+    "notice_reworded": _("修改提醒用语"),
+    "notice_reverted": _("恢复默认的提醒用语"),
+    "quiet_hours_set": _("设置免打扰时段"),
+    "notice_sent_again": _("重新发送提醒"),
     # Cases
     "look": _("查看当事人完整信息"),
     "look_from_above": _("上级查看上报的案件"),
@@ -113,6 +118,7 @@ PARTICULARS = {
     "format": _("格式"),
     "filters": _("筛选条件"),
     "party": _("当事人编号"),
+    "text": _("用语"),
 }
 _FIELDS = {"username": _("用户名"), "name": _("姓名"), "phone": _("手机号码"), "password": _("密码")}
 

@@ -43,6 +43,9 @@ class Channel(Protocol):
     def ready(self, notice: Notice) -> bool:
         """Whether a row in the outbox makes sense: no promise that it arrives."""
 
+    def obstacle(self, notice: Notice) -> str:
+        """Why trying would be in vain, in words for who looks after it; empty when nothing stands in the way."""
+
     def send(self, notice: Notice) -> str:
         """Sends and gives the address it went to. Speaks to the network: never inside a transaction."""
 
@@ -63,6 +66,9 @@ class Inbox:
 
     def ready(self, notice: Notice) -> bool:
         return True
+
+    def obstacle(self, notice: Notice) -> str:
+        return ""
 
     def send(self, notice: Notice) -> str:
         return self.address(notice)
@@ -99,12 +105,15 @@ class Sms:
         """Who has no account is written to even where no SMS is sent: the failure is shown, and somebody calls."""
         return sms.available() or notice.to_user is None
 
+    def obstacle(self, notice: Notice) -> str:
+        if not self.address(notice):
+            return _("没有可用的手机号码。")
+        return "" if sms.available() else _("本站尚未开通短信。")
+
     def send(self, notice: Notice) -> str:
+        if why := self.obstacle(notice):
+            raise NoWayError(why)
         phone = self.address(notice)
-        if not phone:
-            raise NoWayError(_("没有可用的手机号码。"))
-        if not sms.available():
-            raise NoWayError(_("本站尚未开通短信。"))
         try:
             sms.send(phone, words_of(notice))
         except sms.SmsError as error:
@@ -128,10 +137,13 @@ class Email:
     def ready(self, notice: Notice) -> bool:
         return True
 
+    def obstacle(self, notice: Notice) -> str:
+        return "" if self.address(notice) else _("没有可用的邮箱。")
+
     def send(self, notice: Notice) -> str:
+        if why := self.obstacle(notice):
+            raise NoWayError(why)
         address = self.address(notice)
-        if not address:
-            raise NoWayError(_("没有可用的邮箱。"))
         message = EmailMessage(
             subject_of(notice), words_of(notice), to=[address], connection=get_connection(timeout=SECONDS)
         )

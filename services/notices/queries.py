@@ -36,6 +36,10 @@ def failed() -> QuerySet[Delivery]:
     )
 
 
+def own_wordings() -> dict[str, str]:
+    return dict(NoticeText.objects.values_list("kind", "text"))
+
+
 def wording_of(kind: Kind) -> str:
     """The county's own words, else those that were shipped."""
     own = NoticeText.objects.filter(kind=kind.code).values_list("text", flat=True).first()

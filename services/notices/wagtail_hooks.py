@@ -4,12 +4,17 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.sidebar import LinkMenuItem
+from wagtail_modeladmin.options import modeladmin_register
 
 from services.notices import queries, views
-from services.notices.models import Notice
+from services.notices.admin.texts import TextAdmin
+from services.notices.models import Delivery, Notice
 from tenants.admin.addresses import KEYS
 
 KEYS["notices_open"] = Notice
+KEYS["notices_again"] = Delivery
+
+modeladmin_register(TextAdmin)
 
 
 @hooks.register("register_admin_urls")
@@ -18,6 +23,7 @@ def register_notice_urls() -> list:
         path("notices/", views.own_notices, name="notices_own"),
         path("notices/read/", views.read_all, name="notices_read_all"),
         path("notices/<int:pk>/open/", views.open_notice, name="notices_open"),
+        path("notices/<int:pk>/again/", views.again, name="notices_again"),
     ]
 
 

@@ -7,6 +7,8 @@ from services.notices.hours import Span
 from services.notices.registry import Kind, Placeholder
 from tenants import sms
 
+# What the services registered as they started; the tests below have kinds of their own.
+REGISTERED = registry._kinds
 KINDS = (
     Kind("quiet", "只在站内"),
     Kind("loud", "也发短信", sms=True),
@@ -24,6 +26,11 @@ KINDS = (
 @pytest.fixture(autouse=True)
 def kinds(monkeypatch):
     monkeypatch.setattr(registry, "_kinds", {kind.code: kind for kind in KINDS})
+
+
+@pytest.fixture
+def registered():
+    return REGISTERED
 
 
 @pytest.fixture(autouse=True)
