@@ -45,6 +45,7 @@ _DIRECTORY = tuple(
 )
 _PAPERS = ("papers.view_documenttemplate", "papers.change_documenttemplate", "papers.view_paper")
 _CALENDAR = tuple(f"services_calendar.{verb}_calendarday" for verb in ("add", "change", "delete", "view"))
+_NOTICES = ("notices.view_noticetext", "notices.change_noticetext")
 _CASES = "cases.view_case"
 
 ROLES: dict[str, Role] = {
@@ -76,6 +77,7 @@ ROLES: dict[str, Role] = {
                 *_CALENDAR,
                 *_DIRECTORY,
                 *_PAPERS,
+                *_NOTICES,
                 _CASES,
             ),
         ),

@@ -32,7 +32,7 @@ from services.directory.models import Organisation, OrganisationMember, RoutingR
 from services.documents.actions.issue import issue
 from services.documents.actions.upload_template import upload_template
 from services.documents.queries import shipped_template
-from services.notices.models import Delivery, Notice
+from services.notices.models import Delivery, Notice, NoticeText
 from services.procedures.library import shipped
 from services.procedures.load import stored
 from tenants import roles
@@ -237,11 +237,13 @@ def _services(world: World) -> None:
         Notice.objects.create(tenant=tenant, kind=mark.latin, to_user=world.user(role), text=mark.word, about=mark.latin)
         for role in ("county_admin", "editor", "reviewer")
     ]
-    Delivery.objects.create(
+    delivery = Delivery.objects.create(
         tenant=tenant, notice=told[0], channel="sms", state="failed", error=mark.word, due_at=timezone.now()
     )
+    NoticeText.objects.create(tenant=tenant, kind="notices.neutral", text=mark.word)
     world.ids |= {
         "organisation": committee.pk, "organisation_member": member.pk, "routing_rule": rule.pk, "notice": told[0].pk,
+        "delivery": delivery.pk,
         "calendar_day": day.pk,
     }
 
