@@ -38,11 +38,16 @@ _MEDIA_WRITE = (
 )
 _ACCESS = "wagtailadmin.access_admin"
 _PAGES = "wagtailcore"
+_REGISTERS = (
+    "organisation", "organisationmember", "mediator", "lawyer", "expert", "informant", "room", "premisesitem",
+    "training", "award", "maptile", "routingrule",
+)  # fmt: skip
 _DIRECTORY = tuple(
-    f"directory.{verb}_{table}"
-    for table in ("organisation", "organisationmember", "routingrule")
-    for verb in ("add", "change", "delete", "view")
+    f"directory.{verb}_{table}" for table in _REGISTERS for verb in ("add", "change", "delete", "view")
 )
+_DIRECTORY_READ = tuple(f"directory.view_{table}" for table in _REGISTERS)
+# Who tells of quarrels is put at risk by being known: the window does not need their names.
+_DIRECTORY_WINDOW = tuple(one for one in _DIRECTORY_READ if one != "directory.view_informant")
 _PAPERS = ("papers.view_documenttemplate", "papers.change_documenttemplate", "papers.view_paper")
 _CALENDAR = tuple(f"services_calendar.{verb}_calendarday" for verb in ("add", "change", "delete", "view"))
 _NOTICES = ("notices.view_noticetext", "notices.change_noticetext")
@@ -89,11 +94,11 @@ ROLES: dict[str, Role] = {
             media=_MEDIA_WRITE,
             models=(_ACCESS,),
         ),
-        Role(CASE_OFFICER, _("案件经办人"), models=(_ACCESS, _CASES)),
-        Role(RECEPTIONIST, _("窗口接待"), models=(_ACCESS, _CASES)),
+        Role(CASE_OFFICER, _("案件经办人"), models=(_ACCESS, _CASES, *_DIRECTORY_READ)),
+        Role(RECEPTIONIST, _("窗口接待"), models=(_ACCESS, _CASES, *_DIRECTORY_WINDOW)),
         Role(MEDIATOR, _("调解员"), models=(_ACCESS, _CASES)),
         Role(LAWYER, _("律师"), models=(_ACCESS, _CASES)),
-        Role(SUPERVISOR, _("督导"), models=(_ACCESS, "tenants.view_journalentry", _CASES)),
+        Role(SUPERVISOR, _("督导"), models=(_ACCESS, "tenants.view_journalentry", _CASES, *_DIRECTORY_READ)),
     )
 }
 

@@ -49,3 +49,26 @@ class OrganisationKind(TextChoices):
     RESETTLEMENT_OFFICE = "resettlement_office", _("安置帮教办公室")
     SOCIAL_WORK_PROVIDER = "social_work_provider", _("社会工作服务机构")
     PARTNER_UNIT = "partner_unit", _("协作单位")
+
+
+# Where people's mediators work.
+MEDIATES = frozenset(
+    kind
+    for kind in OrganisationKind.values
+    if kind.endswith(("mediation_committee", "mediation_organization", "mediation_studio", "mediation_room"))
+) | {
+    OrganisationKind.MEDIATION_CENTER,
+    OrganisationKind.MEDIATION_GROUP,
+    OrganisationKind.PERSONAL_STUDIO,
+    OrganisationKind.PETITION_WORKROOM,
+}
+# Where lawyers and grassroots legal workers practise.
+PRACTISES = frozenset(
+    {
+        OrganisationKind.LAW_FIRM,
+        OrganisationKind.LEGAL_SERVICE_OFFICE,
+        OrganisationKind.LEGAL_AID_CENTER,
+        OrganisationKind.JUSTICE_BUREAU,
+        OrganisationKind.PARTNER_UNIT,
+    }
+)

@@ -85,6 +85,7 @@ _WORDS = {
     "procedure": ("PM_GENERAL",),
     "section": ("basics", "clocks", "states"),
     "entry": ("-", "overall"),
+    "register": ("organisations", "mediators", "awards"),
 }
 
 _PAGE_TYPES = ("policypage", "newspage", "interpretationpage", "sectionpage", "compilationpage")
@@ -127,6 +128,15 @@ _KEYS = {
     "organisations_modeladmin": "organisation",
     "organisation-members_modeladmin": "organisation_member",
     "routing-rules_modeladmin": "routing_rule",
+    "mediators_modeladmin": "mediator",
+    "lawyers_modeladmin": "lawyer",
+    "experts_modeladmin": "expert",
+    "informants_modeladmin": "informant",
+    "rooms_modeladmin": "room",
+    "premises_modeladmin": "premises_item",
+    "trainings_modeladmin": "training",
+    "awards_modeladmin": "award",
+    "map-tiles_modeladmin": "map_tile",
     "working-days_modeladmin": "calendar_day",
     "notices_open": "notice",
     "notices_again": "delivery",

@@ -1,6 +1,6 @@
 """A row of every table of tenants' own rows, made without any action so that the table alone is tried."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from django.apps import apps
@@ -15,6 +15,7 @@ _SAMPLES: tuple[tuple[type[models.Field], Any], ...] = (
     (models.IntegerField, 1),
     (models.DateTimeField, _MOMENT),
     (models.DateField, date(2026, 1, 5)),
+    (models.TimeField, time(9, 0)),
     (models.JSONField, {}),
     (models.FileField, "x"),
     (models.CharField, "x"),
@@ -24,8 +25,18 @@ _SAMPLES: tuple[tuple[type[models.Field], Any], ...] = (
 
 def _sample(field: models.Field, tenant: Tenant) -> Any:
     if field.is_relation:
-        return User.objects.first() if field.related_model is User else field.related_model._base_manager.last()
+        return _related(field.related_model, tenant)
     return next(value for kind, value in _SAMPLES if isinstance(field, kind))
+
+
+def _related(model: type[models.Model], tenant: Tenant) -> models.Model:
+    """Apps stand in no order of need: what another table points to may not be there yet."""
+    if model is User:
+        return User.objects.first()
+    standing = model._base_manager.last()
+    if standing is None and issubclass(model, TenantOwned):
+        return model.objects.create(tenant=tenant, **_values(model, tenant))
+    return standing
 
 
 def _other_case(tenant: Tenant) -> models.Model:
@@ -35,6 +46,9 @@ def _other_case(tenant: Tenant) -> models.Model:
     return case.objects.create(tenant=tenant, number="2", version=first.version, opened_at=_MOMENT)
 
 
+# What a table does not demand by itself, and a constraint of it does.
+_ALSO = {"directory.Award": ("organisation",), "directory.OrganisationMember": ("name",)}
+
 # What a sample of the kind does not satisfy.
 _PARTICULAR = {("cases.CaseLink", "other"): _other_case}
 
@@ -43,8 +57,10 @@ def _needed(model: type[models.Model]) -> list[models.Field]:
     return [
         field
         for field in model._meta.concrete_fields
-        if field.name != "tenant" and not field.primary_key and not field.null and not field.has_default()
-        and not getattr(field, "auto_now", False) and not getattr(field, "auto_now_add", False)
+        if field.name in _ALSO.get(model._meta.label, ())
+        or (field.name != "tenant" and not field.primary_key and not field.null and not field.has_default()
+        and not field.generated
+        and not getattr(field, "auto_now", False) and not getattr(field, "auto_now_add", False))
     ]  # fmt: skip
 
 

@@ -41,6 +41,7 @@ from tenants.journal import note
 from tenants.models import Tenant, User
 from tenants.scope import in_tenant
 from tests.tenancy.world_cases import fill_with_a_case
+from tests.tenancy.world_directory import fill_registers
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,7 @@ def build(tenant: Tenant, mark: Mark) -> World:
         _around_pages(world)
         _administration(world)
         _services(world)
+        fill_registers(world)
         _drafts(world)
         _papers(world)
         fill_with_a_case(world)

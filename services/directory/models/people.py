@@ -2,12 +2,15 @@
 
 import secrets
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from services.directory.codes import CodesField, language_codes, matter_codes
 from services.directory.models.organisation import Organisation
+from services.directory.practice import POOL_BASIS, POOL_YEARS, may_enter_pool
 from tenants.fields import TenantForeignKey
 from tenants.models import TenantOwned
 from tenants.sealed import SealedTextField
@@ -148,6 +151,13 @@ class Lawyer(Profile):
                 violation_error_message=_("这个执业证号已经登记过。"),
             ),
         ]
+
+    def clean(self) -> None:
+        """The talent pool takes who has practised long enough on the day of entry."""
+        super().clean()
+        if self.pool_since and self.licensed_on and not may_enter_pool(self.licensed_on, self.pool_since):
+            said = gettext("进入律师人才库要执业满%(years)d年，到这一天还不满（%(basis)s）。")
+            raise ValidationError({"pool_since": said % {"years": POOL_YEARS, "basis": POOL_BASIS}})
 
 
 class Expert(Registered):

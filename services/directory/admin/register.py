@@ -1,0 +1,89 @@
+"""What all registers of the directory have in common in the back office."""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Model, ProtectedError
+from django.http import HttpRequest, HttpResponse
+from wagtail_modeladmin.helpers import ButtonHelper
+
+from services.directory.admin.words import NO, NONE, YES
+from services.directory.codes import CodesField
+from tenants.modeladmin import TenantDeleteView, TenantInspectView, TenantModelAdmin
+
+
+class RegisterInspectView(TenantInspectView):
+    """Whoever may only read a register reads it here."""
+
+    def get_field_display_value(self, field_name: str, field: Any = None) -> Any:
+        if isinstance(field, CodesField):
+            names = dict(field.codes())
+            return (
+                "、".join(str(names.get(code, code)) for code in getattr(self.instance, field_name)) or NONE
+            )
+        value = super().get_field_display_value(field_name, field)
+        return (NO, YES)[value] if isinstance(value, bool) else value
+
+
+class _KeptError(Exception):
+    """Other rows rest on this one."""
+
+
+class RegisterDeleteView(TenantDeleteView):
+    """Wagtail lists every row that rests on this one, by the thousand; here they are counted."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return super().post(request, *args, **kwargs)
+        except _KeptError as refusal:
+            return self.render_to_response(self.get_context_data(kept=refusal.args[0]))
+
+    def delete_instance(self) -> None:
+        try:
+            super().delete_instance()
+        except ProtectedError as refusal:
+            raise _KeptError(_counted(refusal.protected_objects)) from refusal
+
+
+def _counted(rows: Iterable[Model]) -> list[tuple[str, int]]:
+    return list(Counter(str(row._meta.verbose_name) for row in rows).items())
+
+
+class RegisterButtons(ButtonHelper):
+    """`more` are buttons of rows: (action of the address, label), for whoever may change the row."""
+
+    more: tuple[tuple[str, Any], ...] = ()
+
+    def get_buttons_for_obj(self, obj: Model, *args: Any, **kwargs: Any) -> list[dict[str, Any]]:
+        buttons: list[dict[str, Any]] = super().get_buttons_for_obj(obj, *args, **kwargs)
+        if not self.permission_helper.user_can_edit_obj(self.request.user, obj):
+            return buttons
+        size = kwargs.get("classnames_add") or []
+        return [
+            *buttons,
+            *(
+                self._button(action, label, obj, size)
+                for action, label in self.more
+                if self.offered(action, obj)
+            ),
+        ]
+
+    def offered(self, action: str, obj: Model) -> bool:
+        return True
+
+    def _button(self, action: str, label: Any, obj: Model, size: list[str]) -> dict[str, Any]:
+        return {
+            "url": self.url_helper.get_action_url(action, obj.pk),
+            "label": label,
+            "classname": self.finalise_classname(["button-secondary", *size]),
+            "title": label,
+        }
+
+
+class RegisterAdmin(TenantModelAdmin):
+    inspect_view_enabled = True
+    inspect_view_class = RegisterInspectView
+    delete_view_class = RegisterDeleteView
+    delete_template_name = "directory/admin/delete.html"
+    list_per_page = 50
