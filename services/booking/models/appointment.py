@@ -90,6 +90,7 @@ class Appointment(TenantOwned):
     state = models.CharField(_("状态"), max_length=9, choices=State, default=State.HELD)
     source = models.CharField(_("来源"), max_length=7, choices=Source, default=Source.ONLINE)
     walk_in = models.BooleanField(_("没有预约直接来的"), default=False)
+    priority = models.BooleanField(_("优先接待"), default=False)
 
     name = SealedTextField(_("姓名"), blank=True, default="")
     phone = SealedTextField(_("手机号码"), blank=True, default="")
