@@ -12,10 +12,12 @@ from home.actions.announce import announce, announce_site
 from home.actions.apply_relations import apply_relations
 from home.actions.give_index_number import give_index_number
 from home.actions.publish_companions import publish_companions
+from home.freshness import renew
 from home.models import PolicyPage, ServiceItemPage, TenantSettings
 from home.models.base import PortalPage
 from home.tenancy import tenant_of
 from services.cases.models import Enactment
+from services.directory.freshness import changed as directory_changed
 from services.directory.models import Organisation, RoutingRule
 from tenants.models import Tenant
 from tenants.scope import in_tenant
@@ -78,3 +80,9 @@ def procedure_enacted(sender: type, instance: Enactment, **kwargs: Any) -> None:
 def office_changed(sender: type, instance: Any, **kwargs: Any) -> None:
     """Items name the office that takes a matter in, with its phone."""
     announce_site(instance.tenant)
+
+
+@receiver(directory_changed)
+def directory_says_something_else(sender: object, tenant_pk: int, **kwargs: Any) -> None:
+    """Sent after the commit."""
+    renew(tenant_pk)

@@ -37,6 +37,7 @@ urlpatterns = [
     path("", include("services.inputs.urls")),
     path("", include("services.booking.urls")),
     path("", include("services.cases.urls")),
+    path("", include("services.directory.urls")),
     path("", include("search.urls")),
     path("", include("home.urls")),
     path("", include(wagtail_urls)),

@@ -4,7 +4,8 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from services.directory.kinds import OrganisationKind
-from services.directory.models import Organisation, OrganisationMember
+from services.directory.models import Lawyer, Mediator, Organisation, OrganisationMember
+from services.directory.terms import in_office
 from tenants.models import Division, Tenant, User
 
 # How much of a division's code its parts begin with.
@@ -42,3 +43,29 @@ def takers() -> QuerySet[Organisation]:
 
 def members_of(organisation: Organisation) -> QuerySet[OrganisationMember]:
     return organisation.members.filter(working(), user__isnull=False).select_related("user")
+
+
+def public_organisations() -> QuerySet[Organisation]:
+    return Organisation.objects.filter(active=True, listed=True)
+
+
+def public_mediators() -> QuerySet[Mediator]:
+    """An organisation that is not shown does not show its people either: their pages name it."""
+    return Mediator.objects.filter(
+        in_office(), listed=True, organisation__active=True, organisation__listed=True
+    )
+
+
+def public_lawyers() -> QuerySet[Lawyer]:
+    return Lawyer.objects.filter(in_office(), listed=True, firm__active=True, firm__listed=True)
+
+
+def public_members(organisation: Organisation) -> list[OrganisationMember]:
+    """Who answers for the organisation. Its staff, and mediators who do not want to be shown, are left out."""
+    hidden = set(
+        Mediator.objects.filter(organisation=organisation, listed=False).values_list("name", flat=True)
+    )
+    members = organisation.members.filter(working()).exclude(post=OrganisationMember.Post.STAFF)
+    order = list(OrganisationMember.Post.values)
+    shown = [member for member in members.select_related("user") if member.called not in hidden]
+    return sorted(shown, key=lambda member: order.index(member.post))
