@@ -43,6 +43,9 @@ VERBS = {
     "draft_dropped": _("放弃程序修改"),
     "procedure_enacted": _("启用程序"),
     "procedure_restored": _("恢复程序的版本"),
+    # Registers of the directory
+    "import_register": _("导入名册"),
+    "export_register": _("导出名册"),
     # The working-day calendar
     "fill_calendar": _("填入放假安排"),
     "declare_calendar": _("标记年度安排已录全"),
@@ -52,6 +55,25 @@ VERBS = {
     "notice_reverted": _("恢复默认的提醒用语"),
     "quiet_hours_set": _("设置免打扰时段"),
     "notice_sent_again": _("重新发送提醒"),
+    # Registers of organisations and people
+    "standing_changed": _("变更机构状态"),
+    "left_register": _("办理退出"),
+    "returned_to_register": _("恢复在册"),
+    "membership_ended": _("办理离任"),
+    "filing_list_taken": _("导出调解员备案名单"),
+    # Booking
+    "book": _("预约"),
+    "cancel": _("取消预约"),
+    "move": _("改期"),
+    "arrived": _("登记到场"),
+    "done": _("办完"),
+    "no_show": _("记为没有来"),
+    "prefer": _("列为优先接待"),
+    "prefer_no_more": _("取消优先接待"),
+    "remark": _("记事"),
+    "hours_kept": _("修改每周时间"),
+    "feed_made": _("建立日历订阅"),
+    "feed_revoked": _("停用日历订阅"),
     # Cases
     "look": _("查看当事人完整信息"),
     "look_from_above": _("上级查看上报的案件"),
@@ -116,8 +138,16 @@ PARTICULARS = {
     "method": _("方式"),
     "count": _("件数"),
     "format": _("格式"),
+    "register": _("名册"),
+    "added": _("新增"),
+    "amended": _("修改"),
+    "unchanged": _("不变"),
+    "faulty": _("有问题"),
+    "with_phones": _("含不公开的电话"),
     "filters": _("筛选条件"),
+    "before": _("原来的时间"),
     "party": _("当事人编号"),
+    "standing": _("状态"),
     "text": _("用语"),
 }
 _FIELDS = {"username": _("用户名"), "name": _("姓名"), "phone": _("手机号码"), "password": _("密码")}
@@ -138,6 +168,6 @@ def _told(name: str, value: Any) -> str:
         values = [roles.ROLES[key].label if key in roles.ROLES else key for key in values]
     elif name == "fields":
         values = [_FIELDS.get(key, key) for key in values]
-    elif name == "until":
+    elif name in ("until", "before"):
         values = [str(moment)[:16].replace("T", " ") for moment in values]
     return "、".join(str(one) for one in values)

@@ -45,6 +45,7 @@ WORDS = {
     "action", "action_name", "app_label", "app_name", "content_type_app_name", "content_type_model_name",
     "filter_spec", "model_name", "results_only", "token", "uidb64",
     "procedure", "section", "entry",  # codes of a declaration; whose it is stands beside them or in the scope
+    "register",  # the code of one; its rows are the scope's
     "session_id",  # Wagtail looks editing sessions up by their user
 }  # fmt: skip
 
