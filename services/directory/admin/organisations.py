@@ -1,16 +1,19 @@
 """The organisations, and who sits in them."""
 
+from collections import defaultdict
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 
 from services.directory.admin.filters import StandingMember
-from services.directory.admin.register import RegisterAdmin
+from services.directory.admin.register import RegisterAdmin, RegisterButtons, RegisterListView
 from services.directory.admin.search import OrganisationSearch
 from services.directory.admin.words import either, listed_codes, matter_names
 from services.directory.forms import MemberForm, OrganisationForm
 from services.directory.models import Organisation, OrganisationMember
+from services.directory.shortfalls import shortfalls
+from tenants.modeladmin import TenantEditView
 
 _FOLDED = "collapsed"
 
@@ -61,13 +64,47 @@ _PANELS = [
 ]
 
 
+class OrganisationListView(RegisterListView):
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The rows of the page are asked about together."""
+        context = super().get_context_data(*args, **kwargs)
+        rows, lacking = list(context["object_list"]), defaultdict(list)
+        for one in shortfalls(rows):
+            if not one.soft:
+                lacking[one.organisation.pk].append(one.brief)
+        for row in rows:
+            row.lacking = "；".join(lacking[row.pk])
+        return context | {"object_list": rows}
+
+
+class OrganisationEditView(TenantEditView):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        more = {
+            "shortfalls": shortfalls([self.instance]),
+            "standing_url": self.url_helper.get_action_url("standing", self.instance.pk),
+        }
+        return super().get_context_data(**kwargs) | more
+
+
+class OrganisationButtons(RegisterButtons):
+    more = (("standing", _("变更状态")),)
+
+
 class OrganisationAdmin(RegisterAdmin):
     model = Organisation
     menu_label = _("机构名录")
     menu_icon = "group"
     base_url_path = "organisations"
-    list_display = ["name", "kind", "division", "phone", "standing"]
-    list_select_related = ["division"]
+    list_display = ["name", "kind", "division", "phone", "standing", "lacking"]
+    list_select_related = ["division", "parent"]
+    index_view_class = OrganisationListView
+    edit_view_class = OrganisationEditView
+    edit_template_name = "directory/admin/organisation_edit.html"
+    button_helper_class = OrganisationButtons
+    ways = (
+        ("directory_tree", _("机构层级"), "directory.view_organisation"),
+        ("directory_shortfalls", _("缺口一览"), "directory.view_organisation"),
+    )
     list_filter = ["standing", "network"]
     search_handler_class = OrganisationSearch
     list_export = [
@@ -82,6 +119,18 @@ class OrganisationAdmin(RegisterAdmin):
     is_listed = either("listed", _("公开"), _("不公开"), called=_("在网上公开"))
     field_names = listed_codes("matters", matter_names, called=_("专长领域"))
 
+    def lacking(self, organisation: Organisation) -> str:
+        return getattr(organisation, "lacking", "")
+
+    lacking.short_description = _("缺口")
+
+
+class MemberButtons(RegisterButtons):
+    more = (("leave", _("办理离任")),)
+
+    def offered(self, action: str, obj: Any) -> bool:
+        return obj.until is None
+
 
 class OrganisationMemberAdmin(RegisterAdmin):
     model = OrganisationMember
@@ -91,6 +140,7 @@ class OrganisationMemberAdmin(RegisterAdmin):
     list_display = ["called", "organisation", "post", "title", "since", "until"]
     list_select_related = ["user", "organisation"]
     list_filter = [StandingMember, "post"]
+    button_helper_class = MemberButtons
     list_export = [
         "called", "gender", "organisation", "post", "title", "unit", "background", "since", "until", "reason",
     ]  # fmt: skip
@@ -105,7 +155,7 @@ class OrganisationMemberAdmin(RegisterAdmin):
             ),
             FieldRowPanel([FieldPanel("unit"), FieldPanel("background", help_text=_("如“土地管理”。"))]),
             FieldPanel("woman"),
-            FieldRowPanel([FieldPanel("since"), FieldPanel("until")]),
+            FieldPanel("since"),
         ],
         base_form_class=MemberForm,
     )

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 
 from services.directory.admin.filters import Certified, InOffice, InPool
-from services.directory.admin.register import RegisterAdmin
+from services.directory.admin.register import RegisterAdmin, RegisterButtons
 from services.directory.admin.search import PersonSearch
 from services.directory.admin.words import NONE, either, listed_codes, matter_names
 from services.directory.codes import LANGUAGES
@@ -37,6 +37,20 @@ _PUBLIC = MultiFieldPanel(
 _SKILLS = MultiFieldPanel([FieldPanel("matters"), FieldPanel("languages")], heading=_("专长和语言"))
 
 
+class PersonButtons(RegisterButtons):
+    more = (("leave", _("办理退出")),)
+
+    def label(self, action: str, label: Any, obj: Any) -> Any:
+        return _("恢复在册") if action == "leave" and obj.ended_on else label
+
+
+class MediatorButtons(PersonButtons):
+    more = (*PersonButtons.more, ("badge", _("徽章")))
+
+    def offered(self, action: str, obj: Any) -> bool:
+        return action != "badge" or (obj.certificate and not obj.ended_on)
+
+
 class _Columns:
     gender = either("woman", _("女"), _("男"), called=_("性别"))
     is_listed = either("listed", _("公开"), _("不公开"), called=_("在网上公开"))
@@ -54,6 +68,8 @@ class MediatorAdmin(_Columns, RegisterAdmin):
     list_display = ["name", "organisation", "employment", "grade", "certificate", "valid_until"]
     list_select_related = ["organisation"]
     list_filter = [InOffice, Certified, "full_time", "grade"]
+    button_helper_class = MediatorButtons
+    ways = (("directory_filing", _("备案名单"), "directory.change_mediator"),)
     search_handler_class = PersonSearch
     search_fields = ["name", "certificate", "organisation__name"]
     list_export = [
@@ -99,6 +115,7 @@ class LawyerAdmin(_Columns, RegisterAdmin):
     list_display = ["name", "firm", "kind", "licence", "licensed_on", "on_roster", "pool_since"]
     list_select_related = ["firm"]
     list_filter = [InOffice, InPool, "kind", "aid_roster"]
+    button_helper_class = PersonButtons
     search_handler_class = PersonSearch
     search_fields = ["name", "licence", "firm__name"]
     list_export = [
@@ -147,6 +164,7 @@ class ExpertAdmin(RegisterAdmin):
     base_url_path = "experts"
     list_display = ["name", "panel", "specialty", "workplace", "title", "availability"]
     list_filter = [InOffice, "panel"]
+    button_helper_class = PersonButtons
     search_fields = ["name", "specialty", "workplace", "title"]
     list_export = [
         "name", "gender", "panel", "specialty", "workplace", "title", "organiser", "availability", "started_on",
@@ -179,6 +197,7 @@ class InformantAdmin(RegisterAdmin):
     list_display = ["name", "role", "division", "cell", "started_on"]
     list_select_related = ["division"]
     list_filter = [InOffice, "role"]
+    button_helper_class = PersonButtons
     search_fields = ["name", "division__name", "cell"]
     list_export = ["name", "gender", "role", "division", "cell", "started_on", "ended_on", "end_reason"]
     inspect_view_fields_exclude = _NEVER_LISTED

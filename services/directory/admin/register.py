@@ -6,11 +6,24 @@ from typing import Any
 
 from django.db.models import Model, ProtectedError
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from wagtail_modeladmin.helpers import ButtonHelper
 
 from services.directory.admin.words import NO, NONE, YES
 from services.directory.codes import CodesField
-from tenants.modeladmin import TenantDeleteView, TenantInspectView, TenantModelAdmin
+from tenants.modeladmin import TenantDeleteView, TenantIndexView, TenantInspectView, TenantModelAdmin
+
+
+class RegisterListView(TenantIndexView):
+    """`ways` of the admin: (name of the address, label, permission), for whoever may go there."""
+
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        ways = [
+            (reverse(name), label)
+            for name, label, permission in self.model_admin.ways
+            if self.request.user.has_perm(permission)
+        ]
+        return super().get_context_data(*args, **kwargs) | {"ways": ways}
 
 
 class RegisterInspectView(TenantInspectView):
@@ -72,7 +85,11 @@ class RegisterButtons(ButtonHelper):
     def offered(self, action: str, obj: Model) -> bool:
         return True
 
+    def label(self, action: str, label: Any, obj: Model) -> Any:
+        return label
+
     def _button(self, action: str, label: Any, obj: Model, size: list[str]) -> dict[str, Any]:
+        label = self.label(action, label, obj)
         return {
             "url": self.url_helper.get_action_url(action, obj.pk),
             "label": label,
@@ -82,6 +99,10 @@ class RegisterButtons(ButtonHelper):
 
 
 class RegisterAdmin(TenantModelAdmin):
+    ways: tuple[tuple[str, Any, str], ...] = ()
+    index_view_class = RegisterListView
+    index_template_name = "directory/admin/list.html"
+    button_helper_class = RegisterButtons
     inspect_view_enabled = True
     inspect_view_class = RegisterInspectView
     delete_view_class = RegisterDeleteView

@@ -5,16 +5,15 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 
-from services.directory.admin.register import RegisterAdmin
+from services.directory.admin.register import RegisterAdmin, RegisterListView
 from services.directory.forms import RoutingRuleForm
 from services.directory.kinds import OrganisationKind
 from services.directory.matters import Matter, taxonomy
 from services.directory.models import RoutingRule
 from services.procedures.library import shipped
-from tenants.modeladmin import TenantIndexView
 
 
-class RoutingRuleIndexView(TenantIndexView):
+class RoutingRuleIndexView(RegisterListView):
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Beside the county's own rules the shipped ones, which hold where it has none."""
         shipped_rules = [(taxonomy().label(one.code), _named(one)) for one in taxonomy().matters.values()]

@@ -46,6 +46,10 @@ class MemberForm(OwnedForm):
         super().__init__(*args, **kwargs)
         self.fields["user"].queryset = people_of(current_tenant())
 
+    def _get_validation_exclusions(self) -> set[str]:
+        """Whether somebody stands in the organisation already is asked of who has not left."""
+        return super()._get_validation_exclusions() - {"until"}
+
 
 def matters() -> list[tuple[str, Any]]:
     return [("", gettext_lazy("所有纠纷")), *taxonomy().choices()]

@@ -108,7 +108,7 @@ class OrganisationMember(TenantOwned):
         STAFF = "staff", _("工作人员")
 
     organisation = TenantForeignKey(
-        Organisation, models.CASCADE, related_name="members", verbose_name=_("机构")
+        Organisation, models.PROTECT, related_name="members", verbose_name=_("机构")
     )
     user = models.ForeignKey(
         "tenants.User", models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("账号")

@@ -76,7 +76,7 @@ class Training(TenantOwned):
         PRACTICE = "practice", _("实训、交流")
 
     mediator = TenantForeignKey(
-        Mediator, models.CASCADE, related_name="trainings", verbose_name=_("人民调解员")
+        Mediator, models.PROTECT, related_name="trainings", verbose_name=_("人民调解员")
     )
     kind = models.CharField(_("类别"), max_length=10, choices=Kind)
     course = models.CharField(_("课程"), max_length=100)
@@ -103,13 +103,13 @@ class Award(TenantOwned):
         COUNTY = "county", _("县级")
 
     organisation = TenantForeignKey(
-        Organisation, models.CASCADE, null=True, blank=True, related_name="awards", verbose_name=_("机构")
+        Organisation, models.PROTECT, null=True, blank=True, related_name="awards", verbose_name=_("机构")
     )
     mediator = TenantForeignKey(
-        Mediator, models.CASCADE, null=True, blank=True, related_name="awards", verbose_name=_("人民调解员")
+        Mediator, models.PROTECT, null=True, blank=True, related_name="awards", verbose_name=_("人民调解员")
     )
     lawyer = TenantForeignKey(
-        Lawyer, models.CASCADE, null=True, blank=True, related_name="awards", verbose_name=_("律师")
+        Lawyer, models.PROTECT, null=True, blank=True, related_name="awards", verbose_name=_("律师")
     )
     name = models.CharField(_("荣誉名称"), max_length=100)
     level = models.CharField(_("级别"), max_length=10, choices=Level)
