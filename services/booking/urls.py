@@ -1,9 +1,29 @@
+"""What citizens open to book a time, to change it, and what programs read. A service cannot be called `mine`."""
+
 from django.urls import path
 
-from services.booking.public import mine
+from services.booking.public import api, calendars, fill, index, mine, move, pick, rosters, wait
 
 app_name = "booking"
 
 urlpatterns = [
+    path("book/", index.index, name="index"),
     path("book/mine/", mine.mine, name="mine"),
+    path("book/mine/<int:pk>/", mine.show, name="appointment"),
+    path("book/mine/<int:pk>/booked/", fill.done, name="done"),
+    path("book/mine/<int:pk>/move/", move.move, name="move"),
+    path("book/mine/<int:pk>/cancel/", mine.call_off, name="cancel"),
+    path("book/mine/<int:pk>.ics", calendars.own, name="ics"),
+    path("book/feed/<str:token>.ics", calendars.feed, name="feed"),
+    path("book/held/release/", fill.give_up, name="release"),
+    path("book/held/<str:token>/", fill.fill, name="fill"),
+    path("book/offer/<str:token>/", wait.offer, name="offer"),
+    path("book/duty/", rosters.week, name="duty"),
+    path("book/duty/<int:pk>/", rosters.roster, name="duty_roster"),
+    path("book/<slug:code>/", pick.pick, name="pick"),
+    path("book/<slug:code>/hold/", pick.hold_time, name="hold"),
+    path("book/<slug:code>/wait/", wait.wait, name="wait"),
+    path("api/v1/booking/", api.book_by_program, name="api_book"),
+    path("api/v1/booking/services/", api.services, name="api_services"),
+    path("api/v1/booking/free/", api.free_times, name="api_free"),
 ]
