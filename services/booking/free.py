@@ -25,7 +25,7 @@ from services.booking.spans import Clock, Span, Weekly, beginnings, merged, open
 from services.booking.ticks import moment, next_tick, tick, ticks
 from services.calendar.queries import working_days
 
-_WORKED = (Shift.State.PLANNED, Shift.State.PUBLISHED, Shift.State.ON_DUTY)
+WORKED = (Shift.State.PLANNED, Shift.State.PUBLISHED, Shift.State.ON_DUTY)
 
 
 @dataclass(frozen=True)
@@ -158,12 +158,15 @@ class _Diary:
         names = ("pk", "service", "person", "room", "first_tick", "end_tick")
         return list(rows.order_by().values_list(*names))
 
-    @cached_property
-    def shared(self) -> dict[tuple[int, int], int]:
+    def shared(self, *, in_a_room: bool) -> dict[tuple[int, int], int]:
         """Places left in the service's own sessions, by person and first tick."""
         if self.service.capacity == 1:
             return {}
-        own = {row[0]: (row[2], row[4]) for row in self.sessions if row[1] == self.service.pk}
+        own = {
+            key: (person, first)
+            for key, service, person, room, first, _end in self.sessions
+            if service == self.service.pk and (room is not None or not in_a_room)
+        }
         standing = Q(state__in=OPEN) & (Q(expires_at=None) | Q(expires_at__gt=self.now))
         taken = dict(
             Appointment.objects.filter(standing, session__in=own)
@@ -215,7 +218,7 @@ class _Diary:
     @cached_property
     def _shifts(self) -> dict[int, list[Span]]:
         rows = Shift.objects.filter(
-            roster=self.service.roster_id, resource__in=self._keys, state__in=_WORKED,
+            roster=self.service.roster_id, resource__in=self._keys, state__in=WORKED,
             starts_at__lt=self.span.ends_at, ends_at__gt=self.span.starts_at,
         )  # fmt: skip
         found: dict[int, list[Span]] = defaultdict(list)
@@ -261,7 +264,7 @@ def _slots(
                 left[start][person.pk] = service.capacity
     if rooms:
         _need_a_room(left, diary, rooms, size)
-    for (person_key, start), places in diary.shared.items():
+    for (person_key, start), places in diary.shared(in_a_room=bool(rooms)).items():
         if person_key in people and places > 0 and earliest <= start < end:
             left[start][person_key] = places
     for start in sorted(left):

@@ -22,7 +22,7 @@ def take_place(
     """A place at the tick `start` with the first of `people` who has one. Raises TimeTaken where nobody has."""
     rooms = list(service.rooms.filter(active=True)) if channel == Channel.IN_PERSON else []
     for person in people:
-        joined = _join(service, start, person, held_until) if service.capacity > 1 else None
+        joined = _join(service, start, person, rooms, held_until) if service.capacity > 1 else None
         if joined is not None:
             return joined
         try:
@@ -54,15 +54,22 @@ def give_back(session_key: int | None) -> bool:
 
 
 def _join(
-    service: BookableService, start: int, person: Resource, held_until: datetime | None
+    service: BookableService,
+    start: int,
+    person: Resource,
+    rooms: Sequence[Resource],
+    held_until: datetime | None,
 ) -> tuple[Session, int] | None:
-    """A place in a session that stands. Its row is locked, so that it neither fills up nor goes meanwhile."""
+    """A place in a session that stands. Its row is locked, so that it neither fills up nor goes meanwhile.
+
+    Who needs one of `rooms` joins no session without a room.
+    """
     session = (
         Session.objects.select_for_update()
         .filter(service=service, person=person, starts_at=moment(start))
         .first()
     )
-    if session is None:
+    if session is None or (rooms and session.room_id is None):
         return None
     given = set(session.appointments.values_list("place", flat=True))
     place = next((place for place in range(service.capacity) if place not in given), None)
