@@ -52,6 +52,24 @@ _PAPERS = ("papers.view_documenttemplate", "papers.change_documenttemplate", "pa
 _CALENDAR = tuple(f"services_calendar.{verb}_calendarday" for verb in ("add", "change", "delete", "view"))
 _NOTICES = ("notices.view_noticetext", "notices.change_noticetext")
 _CASES = "cases.view_case"
+# Who receives people sees their own appointments and arranges their own leave; the desk everybody's (booking/rules).
+_RECEIVES = (
+    "booking.view_appointment", "booking.change_appointment",
+    *(f"booking.{verb}_hoursexception" for verb in ("add", "change", "delete", "view")),
+)  # fmt: skip
+_COUNTER = (
+    *_RECEIVES, "booking.add_appointment", "booking.view_bookableservice", "booking.view_resource",
+    "booking.view_openinghours",
+)  # fmt: skip
+_BOOKING = (
+    *_RECEIVES,
+    "booking.add_appointment",
+    *(
+        f"booking.{verb}_{table}"
+        for table in ("bookableservice", "resource", "openinghours")
+        for verb in ("add", "change", "delete", "view")
+    ),
+)
 
 ROLES: dict[str, Role] = {
     role.key: role
@@ -83,6 +101,7 @@ ROLES: dict[str, Role] = {
                 *_DIRECTORY,
                 *_PAPERS,
                 *_NOTICES,
+                *_BOOKING,
                 _CASES,
             ),
         ),
@@ -94,10 +113,10 @@ ROLES: dict[str, Role] = {
             media=_MEDIA_WRITE,
             models=(_ACCESS,),
         ),
-        Role(CASE_OFFICER, _("案件经办人"), models=(_ACCESS, _CASES, *_DIRECTORY_READ)),
-        Role(RECEPTIONIST, _("窗口接待"), models=(_ACCESS, _CASES, *_DIRECTORY_WINDOW)),
-        Role(MEDIATOR, _("调解员"), models=(_ACCESS, _CASES)),
-        Role(LAWYER, _("律师"), models=(_ACCESS, _CASES)),
+        Role(CASE_OFFICER, _("案件经办人"), models=(_ACCESS, _CASES, *_DIRECTORY_READ, *_RECEIVES)),
+        Role(RECEPTIONIST, _("窗口接待"), models=(_ACCESS, _CASES, *_DIRECTORY_WINDOW, *_COUNTER)),
+        Role(MEDIATOR, _("调解员"), models=(_ACCESS, _CASES, *_RECEIVES)),
+        Role(LAWYER, _("律师"), models=(_ACCESS, _CASES, *_RECEIVES)),
         Role(SUPERVISOR, _("督导"), models=(_ACCESS, "tenants.view_journalentry", _CASES, *_DIRECTORY_READ)),
     )
 }

@@ -1,7 +1,9 @@
 """What the journal's verbs are called, and the particulars that stand beside them."""
 
+from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tenants import roles
@@ -74,6 +76,17 @@ VERBS = {
     "hours_kept": _("修改每周时间"),
     "feed_made": _("建立日历订阅"),
     "feed_revoked": _("停用日历订阅"),
+    # Duty rosters and waiting lists
+    "roster_planned": _("排班"),
+    "roster_published": _("抄送值班名单"),
+    "roster_called_off": _("取消值班"),
+    "shift_change_asked": _("报告不能值班"),
+    "shift_replaced": _("换人值班"),
+    "shift_on_duty": _("值班签到"),
+    "shift_done": _("登记值班结束"),
+    "shift_absent": _("登记值班缺勤"),
+    "wait": _("排上候补"),
+    "stop_waiting": _("退出候补"),
     # Cases
     "look": _("查看当事人完整信息"),
     "look_from_above": _("上级查看上报的案件"),
@@ -149,6 +162,8 @@ PARTICULARS = {
     "party": _("当事人编号"),
     "standing": _("状态"),
     "text": _("用语"),
+    "before": _("原来"),
+    "after": _("改为"),
 }
 _FIELDS = {"username": _("用户名"), "name": _("姓名"), "phone": _("手机号码"), "password": _("密码")}
 
@@ -168,6 +183,8 @@ def _told(name: str, value: Any) -> str:
         values = [roles.ROLES[key].label if key in roles.ROLES else key for key in values]
     elif name == "fields":
         values = [_FIELDS.get(key, key) for key in values]
-    elif name in ("until", "before"):
+    elif name == "before":
+        values = [f"{timezone.localtime(datetime.fromisoformat(str(moment))):%Y-%m-%d %H:%M}" for moment in values]
+    elif name == "until":
         values = [str(moment)[:16].replace("T", " ") for moment in values]
     return "、".join(str(one) for one in values)
