@@ -162,8 +162,8 @@ PARTICULARS = {
     "party": _("当事人编号"),
     "standing": _("状态"),
     "text": _("用语"),
-    "before": _("原来"),
-    "after": _("改为"),
+    "former": _("原来的人"),
+    "successor": _("改由"),
 }
 _FIELDS = {"username": _("用户名"), "name": _("姓名"), "phone": _("手机号码"), "password": _("密码")}
 

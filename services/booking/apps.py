@@ -9,4 +9,10 @@ class BookingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from services.booking import notice_kinds  # noqa: F401, PLC0415 (registers on import, needs the app registry)
+        from services.booking import (  # noqa: F401, PLC0415 (register on import, need the app registry)
+            availability,
+            notice_kinds,
+            receivers,
+            roster_kinds,
+            waiting_kinds,
+        )

@@ -19,3 +19,11 @@ class Lapsed(BookingError):
 
 class NotAllowed(BookingError):
     pass
+
+
+class RosterRefused(BookingError):
+    """A duty roster cannot be changed as asked."""
+
+
+class NotWaiting(BookingError):
+    """Somebody cannot wait for this, or waits already."""

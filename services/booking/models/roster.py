@@ -23,6 +23,7 @@ class Roster(TenantOwned):
     days_ahead = models.PositiveSmallIntegerField(_("提前几天抄送"), default=7)
     pool_only = models.BooleanField(_("只排律师人才库的律师"), default=False)
     basis = models.CharField(_("依据"), max_length=200, blank=True)
+    public = models.BooleanField(_("在网上公开值班人员姓名"), default=False)
     active = models.BooleanField(_("正在使用"), default=True)
 
     class Meta:

@@ -10,7 +10,10 @@ from tenants.sealed import SealedTextField
 
 
 class WaitingEntry(TenantOwned):
-    """Somebody who would take a time that becomes free between two days, of one person or of anybody."""
+    """Somebody who would take a time that becomes free between two days, of one person or of anybody.
+
+    `offered` is the last time that was kept for them; `missed` counts those that ran out without an answer.
+    """
 
     class State(models.TextChoices):
         WAITING = "waiting", _("等候中")
@@ -32,6 +35,7 @@ class WaitingEntry(TenantOwned):
     phone_print = models.CharField(max_length=64, blank=True)
     user = models.ForeignKey("tenants.User", models.SET_NULL, null=True, related_name="+")
     careful = models.BooleanField(_("短信里不提事由"), default=False)
+    missed = models.PositiveSmallIntegerField(_("错过几次"), default=0)
     created_at = models.DateTimeField(_("登记时间"), auto_now_add=True)
 
     class Meta:
