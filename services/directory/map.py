@@ -15,8 +15,8 @@ from services.directory.queries import public_mediators, public_organisations
 from tenants.models import Division, Tenant
 
 # Of a tile and of the gap between two, in units of the drawing.
-WIDTH, HEIGHT, GAP = 132, 84, 8
-_LONGEST = 7
+WIDTH, HEIGHT, GAP = 148, 84, 8
+_LONGEST = 8
 _DIGITS = 9
 
 Place = tuple[int, int]

@@ -65,6 +65,8 @@ _PARTS = {
     "number": ("case_number",),
     "offer": ("follow_up_offer",),
     "row": ("case_paper",),
+    "badge": ("badge",),
+    "place": ("place",),
 }
 
 # Words that do not depend on the county.
@@ -144,6 +146,9 @@ _KEYS = {
     "designer_": "procedure_draft",
     "designer_version": "procedure_version",
     "count_view": "policy",
+    "directory:organisation": "organisation",
+    "directory:mediator": "mediator",
+    "directory:lawyer": "lawyer",
     "citizen:": "case",
     "citizen:take": "party",
 }

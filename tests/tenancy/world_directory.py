@@ -72,4 +72,4 @@ def fill_registers(world: "World") -> None:
         "map_tile": MapTile.objects.create(tenant=tenant, division=township, column=1, row=1),
     }  # fmt: skip
     world.ids |= {name: row.pk for name, row in rows.items()}
-    world.ids["badge"] = mediator.badge
+    world.ids |= {"badge": mediator.badge, "place": int(township.code)}

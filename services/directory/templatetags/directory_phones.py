@@ -8,8 +8,10 @@ from django import template
 
 register = template.Library()
 
-# Area code and number, a mobile number, a short number (12348); an extension after a dash is not dialled.
-_NUMBER = re.compile(r"(?<!\d)(?:\+?86[- ]?)?(?:0\d{2,3}[- ]?\d{3,4}[- ]?\d{4}|1\d{10}|[1-9]\d{2,7})(?!\d)")
+# Area code and number, a mobile number, a short number (12348); an extension (转8001) is not dialled.
+_NUMBER = re.compile(
+    r"(?<![\d转])(?:\+?86[- ]?)?(?:0\d{2,3}[- ]?\d{3,4}[- ]?\d{4}|1\d{10}|[1-9]\d{2,7})(?!\d)"
+)
 
 
 class Number(NamedTuple):
