@@ -9,9 +9,11 @@ from django.conf import settings
 from django.db import transaction
 from wagtail.models import Site
 
+from home.actions.load_demo_booking import load_bookings
 from home.actions.load_demo_cases import load_cases
 from home.actions.load_demo_organisations import load_organisations
 from home.actions.load_demo_pages import load_pages
+from home.actions.load_demo_rosters import load_rosters
 from home.actions.open_site import open_site
 from home.demo import content
 from home.models import TenantSettings
@@ -42,6 +44,8 @@ def load_demo(*, progress: Callable[[str], None] = lambda _text: None) -> int:
                 made += 1
     _follow_port()
     load_cases(progress=progress)
+    load_bookings()
+    load_rosters()
     return made
 
 
