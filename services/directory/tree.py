@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from services.directory.kinds import OrganisationKind
 from services.directory.models import Informant, Organisation
@@ -87,8 +87,8 @@ def coverage(tenant: Tenant) -> list[Coverage]:
 
 
 def _informants() -> dict[int, int]:
-    counted = Informant.objects.filter(in_office()).order_by().values_list("division")
-    return dict(counted.annotate(Count("pk", filter=~Q(role=Informant.Role.VOLUNTEER))))
+    tells = Informant.objects.filter(in_office()).exclude(role=Informant.Role.VOLUNTEER)
+    return dict(tells.order_by().values_list("division").annotate(Count("pk")))
 
 
 def _covered(
