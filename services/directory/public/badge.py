@@ -11,12 +11,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from services.directory.models import Mediator
+from services.directory.public.lists import slow_down
 from tenants.throttle import throttled
 
 
 @never_cache
 @require_safe
-@throttled("badge", limit=30)
+@throttled("badge", limit=30, refusal=slow_down)
 def check(request: HttpRequest, badge: str) -> HttpResponse:
     """A badge of another county is as unknown as one that was made up."""
     rows = Mediator.objects.select_related("organisation", "photo")

@@ -14,19 +14,30 @@ from services.directory.in_charge import nearest_office
 from services.directory.lines import LAWYERS, MEDIATORS, ORGANISATIONS, Register
 from services.directory.listing import Listing, listing
 from services.directory.matters import taxonomy
+from tenants.throttle import throttled
+
+# What is filtered is not cached; a hall with several desks stands behind one address.
+_PER_MINUTE = 240
+
+
+def slow_down(request: HttpRequest, seconds: int) -> HttpResponse:
+    return render(request, "429.html", {"retry_after": seconds}, status=429)
 
 
 @require_safe
+@throttled("directory", limit=_PER_MINUTE, refusal=slow_down)
 def organisations(request: HttpRequest) -> HttpResponse:
     return _list(request, ORGANISATIONS, _("机构"))
 
 
 @require_safe
+@throttled("directory", limit=_PER_MINUTE, refusal=slow_down)
 def mediators(request: HttpRequest) -> HttpResponse:
     return _list(request, MEDIATORS, _("人民调解员"))
 
 
 @require_safe
+@throttled("directory", limit=_PER_MINUTE, refusal=slow_down)
 def lawyers(request: HttpRequest) -> HttpResponse:
     return _list(request, LAWYERS, _("律师"))
 
