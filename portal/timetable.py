@@ -13,7 +13,13 @@ from django.utils import timezone
 
 from home.actions.expire_policies import expire_policies
 from search.index import process_pending
+from services.booking.actions.end_waiting import end_waiting
+from services.booking.actions.lapse import lapse_everywhere
+from services.booking.actions.offer_freed import offer_everywhere
+from services.booking.actions.remind import remind
+from services.booking.actions.remind_of_rosters import remind_of_rosters
 from services.calendar.actions.fill_calendars import fill_calendars
+from services.cases.actions.follow_booking import open_left_over
 from services.cases.actions.make_papers import make_left_over
 from services.cases.actions.meet_deadlines import meet_deadlines
 from services.cases.actions.schedule import remind_of_payments
@@ -42,6 +48,12 @@ DUTIES = (
     Duty("meet the deadlines of cases", meet_deadlines),
     Duty("remind of payments", remind_of_payments),
     Duty("make papers left over", make_left_over),
+    Duty("open cases for bookings left over", open_left_over),
+    Duty("end holds nobody confirmed", lapse_everywhere),
+    Duty("offer times that became free", offer_everywhere),
+    Duty("end waiting in vain", end_waiting),
+    Duty("remind of appointments", remind),
+    Duty("remind of duty rosters", remind_of_rosters),
     Duty("index what has changed", process_pending, often=True),
     Duty("send what waits in the outbox", deliver_due, often=True),
     Duty("fill calendars of working days", fill_calendars),
