@@ -99,7 +99,7 @@ class Sms:
         return notice.to_phone or own or ""
 
     def masked(self, address: str) -> str:
-        return phones.masked(address)
+        return masked(address)
 
     def ready(self, notice: Notice) -> bool:
         """Who has no account is written to even where no SMS is sent: the failure is shown, and somebody calls."""
@@ -152,6 +152,11 @@ class Email:
         except OSError as error:  # smtplib's errors are among them
             raise UndeliveredError(_("邮件没有发出。")) from error
         return address
+
+
+def masked(phone: str) -> str:
+    """Of anything shorter than a mobile number only the last two figures."""
+    return phones.masked(phone) if len(phone) >= len("13800000000") else f"****{phone[-2:]}"
 
 
 _channels: dict[str, Channel] = {}

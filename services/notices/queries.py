@@ -62,11 +62,11 @@ def when_due(notice: Notice, moment: datetime) -> datetime:
 
 @dataclass(frozen=True)
 class Way:
-    """One way a notice went, as people read it. `at` is when it was sent, or when it is tried (again)."""
+    """One way a notice went, as people read it. `at` is when it was sent or read, or when it is tried (again)."""
 
     channel: str
     result: str
-    at: datetime
+    at: datetime | None
     to: str = ""
     error: str = ""
     state: str = ""
@@ -91,8 +91,8 @@ def _way(delivery: Delivery) -> Way:
     waits = delivery.state == Delivery.State.WAITING
     return Way(
         channels.label_of(delivery.channel),
-        _("重试中") if waits and delivery.error else delivery.get_state_display(),
-        delivery.sent_at or delivery.due_at,
+        _("等待重发") if waits and delivery.error else delivery.get_state_display(),
+        delivery.due_at if waits else delivery.sent_at,
         to=delivery.sent_to,
         error=delivery.error,
         state=delivery.state,

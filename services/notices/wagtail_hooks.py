@@ -1,5 +1,7 @@
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import path, reverse_lazy
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -39,4 +41,21 @@ class NoticesMenuItem(MenuItem):
 def register_notices_menu_item() -> MenuItem:
     return NoticesMenuItem(
         _("我的提醒"), reverse_lazy("notices_own"), name="notices", icon_name="mail", order=10
+    )
+
+
+@hooks.register("insert_global_admin_css")
+def styles() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("notices/notices.css"))
+
+
+@hooks.register("insert_global_admin_js")
+def live_notices() -> str:
+    """A page of the back office stays open for hours: it says by itself that something new has come."""
+    return format_html(
+        '<div class="live-notices" role="status" aria-live="polite" data-desk data-live-notices="{}" data-words="{}">'
+        '</div><script type="module" src="{}"></script>',
+        reverse_lazy("notices_own"),
+        _("{count}条新提醒"),
+        static("notices/live.js"),
     )

@@ -26,6 +26,7 @@ from services.directory.models import Organisation
 from services.directory.queries import divisions_of, takers
 from services.forms.spec import Form
 from services.notices.actions.queue import queue
+from services.notices.contact import Contact
 from services.procedures.spec import Procedure
 from tenants.cipher import seal
 from tenants.models import Division, Tenant, User
@@ -179,15 +180,13 @@ def _write_to(values: Mapping[str, Any], opened: Opened, tenant: Tenant, user: U
         "code": opened.code,
         "url": f"{tenant.root_url}/track/",
     }
-    text = (
-        on_record("已收到您的申请%(number)s，查询码%(code)s。查进度：%(url)s 。查询码不要告诉别人。") % words
-    )
     queue(
         notice_kinds.RECEIPT.code,
         to_user=user if values.get("filled_by", "self") == "self" else None,
         to_phone=phone,
-        text=text,
+        values=words,
         link="/track/",
-        about=f"case:{case.number}",
+        about=notice_kinds.about(case),
         once=f"receipt:{case.pk}",
+        contact=Contact(neutral=values.get("safe_to_call") == "neutral"),
     )

@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 
 from services.cases import notice_kinds
 from services.cases.actions.record import append, locked
+from services.cases.actions.tell import tell_party
 from services.cases.actors import Doer
 from services.cases.errors import NotAccepted, NotAllowed
 from services.cases.models import CaseEvent, Party
 from services.cases.rules import may_work
 from services.cases.wording import on_record
-from services.notices.actions.queue import queue
 
 
 @transaction.atomic
@@ -30,14 +30,6 @@ def invite(party: Party, *, doer: Doer, now: datetime | None = None) -> Party:
         raise NotAccepted(_("已经请过这位当事人。"))
     party.invited_at = now
     append(case, CaseEvent.Kind.PARTY, on_record("请%(name)s参加") % {"name": party.name}, doer=doer, at=now)
-    if not party.careful and (party.user_id or party.phone):
-        text = on_record("请您参加%(number)s的调解。用本手机号登录后，在“我的事项”里可以查看。")
-        queue(
-            notice_kinds.PROGRESS.code,
-            to_user=party.user,
-            to_phone="" if party.user_id else party.phone,
-            text=text % {"number": case.number},
-            link="/my/",
-            about=f"case:{case.number}",
-        )
+    if (party.reach or not party.careful) and (party.user_id or party.phone):
+        tell_party(notice_kinds.INVITED, party, {"number": case.number}, link="/my/")
     return party

@@ -108,7 +108,7 @@ def _tell(case: Case, procedure: Procedure, row: CaseClock, instant: Instant, no
     if instant.kind in ("overdue", "escalate"):
         append(case, CaseEvent.Kind.CLOCK, text, doer=SYSTEM, code=row.code, shown=late, at=now)
     elif "party" in (instant.to or case.turn):
-        tell_parties(notice_kinds.WARNING, case, text, once=once)
+        tell_parties(notice_kinds.DUE, case, {"sentence": text}, once=once)
 
 
 def _sentence(instant: Instant) -> str:

@@ -32,6 +32,7 @@ def parties(values: Mapping[str, Any], user: User | None, *, family: str) -> lis
         phone=values.get("applicant_phone", ""),
         address=_address(values.get("applicant_address")),
         careful=values.get("contact_care", "") if values.get("safe_to_call") == "no" else "",
+        reach=Party.Reach.NEUTRAL if values.get("safe_to_call") == "neutral" else Party.Reach.USUAL,
         user=None if by_other else user,
     )
     return [

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -43,6 +43,9 @@ class PartyData:
     phone: str = ""
     address: str = ""
     careful: str = ""
+    reach: str = Party.Reach.USUAL
+    reach_since: time | None = None
+    reach_until: time | None = None
     consent: str = ""
     user: User | None = None
     invited: bool = False
@@ -148,11 +151,8 @@ def _begin(case: Case, procedure: Procedure, opening: Opening, doer: Doer, now: 
             }
             tell_member(notice_kinds.TURN, case, user, text, once=f"turn:{case.pk}:1:{user.pk}")
     if parties and opening.parent is not None:
-        text = on_record("由前案引出新的事项%(number)s（%(title)s）。") % {
-            "number": case.number,
-            "title": procedure.name,
-        }
-        tell_parties(notice_kinds.PROGRESS, case, text, once=f"opened:{case.pk}")
+        words = {"number": case.number, "title": procedure.name}
+        tell_parties(notice_kinds.OPENED, case, words, once=f"opened:{case.pk}")
 
 
 def _known(opening: Opening) -> dict[str, Any]:
@@ -187,6 +187,9 @@ def _add_parties(case: Case, parties: Sequence[PartyData]) -> list[Party]:
                 phone_mark=fingerprint(one.phone) if one.phone else "",
                 address=one.address,
                 careful=one.careful[:200],
+                reach=one.reach,
+                reach_since=one.reach_since,
+                reach_until=one.reach_until,
                 consent=one.consent[:200],
                 user=one.user,
                 invited_at=case.opened_at if one.invited else None,

@@ -100,8 +100,7 @@ def _remind(pk: int, now: datetime) -> int:
         return 0
     row = Instalment.objects.select_related("case").get(pk=pk)
     words = {"number": row.case.number, "day": f"{row.due_on:%Y-%m-%d}", "what": row.what}
-    text = on_record("%(number)s的协议约定%(day)s履行：%(what)s。") % words
-    tell_parties(notice_kinds.PAYMENT, row.case, text, once=f"payment:{pk}")
+    tell_parties(notice_kinds.PAYMENT, row.case, words, once=f"payment:{pk}")
     return 1
 
 

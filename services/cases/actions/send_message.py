@@ -66,10 +66,8 @@ def send_message(
 
 def _tell(case: Case, message: Message) -> None:
     if message.kind == Message.Kind.QUESTION:
-        text = on_record("您的事项%(number)s有一个问题需要您回答，请登录或凭案号和查询码查看。") % {
-            "number": case.number
-        }
-        tell_parties(notice_kinds.QUESTION, case, text, once=f"question:{message.pk}")
+        words = {"number": case.number}
+        tell_parties(notice_kinds.QUESTION, case, words, once=f"question:{message.pk}")
     elif message.kind in FROM_PARTY:
         text = on_record("%(number)s：%(name)s有新的留言。") % {
             "number": case.number,

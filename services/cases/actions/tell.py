@@ -1,6 +1,6 @@
 """Words to those who must act and to the parties; queued in the caller's transaction."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.db.models import Q
 
@@ -8,6 +8,7 @@ from services.cases import notice_kinds
 from services.cases.actors import vacant
 from services.cases.holders import NAMED, holder
 from services.cases.models import Case, CaseEvent, Handler, Party
+from services.cases.notice_kinds import about
 from services.cases.wording import on_record
 from services.notices.actions.queue import queue
 from services.notices.registry import Kind
@@ -15,6 +16,9 @@ from services.procedures.spec import Procedure, Transition
 from tenants.models import Membership, User
 from tenants.queries import live
 from tenants.roles import CASE_OFFICER
+
+# Parties with whom it is clear how they may be written to.
+AGREED = Q(careful="") | ~Q(reach="")
 
 
 def tell_turn(case: Case, procedure: Procedure, way: Transition, event: CaseEvent) -> None:
@@ -28,43 +32,45 @@ def tell_turn(case: Case, procedure: Procedure, way: Transition, event: CaseEven
             }
             tell_member(notice_kinds.TURN, case, user, text)
     words = {"number": case.number, "step": way.name, "state": state}
-    text = on_record("您的事项%(number)s：%(step)s，现在是“%(state)s”。") % words
-    tell_parties(notice_kinds.PROGRESS, case, text)
+    tell_parties(notice_kinds.PROGRESS, case, words)
 
 
 def tell_member(kind: Kind, case: Case, user: User, text: str, *, once: str = "") -> None:
-    about = f"case:{case.number}"
-    queue(kind.code, to_user=user, text=text, link=f"/admin/cases/{case.pk}/", about=about, once=once)
+    link = f"/admin/cases/{case.pk}/"
+    queue(kind.code, to_user=user, text=text, link=link, about=about(case), once=once)
 
 
-def tell_parties(kind: Kind, case: Case, text: str, *, once: str = "") -> None:
-    """Every party that may be written to."""
-    _tell(kind, case, text, _reachable(case), once)
+def tell_parties(kind: Kind, case: Case, values: Mapping[str, object], *, once: str = "") -> None:
+    """Every party that may be written to, in the way it asked for."""
+    for party in _reachable(case):
+        link = f"/my/{case.pk}/" if party.user_id else "/track/"
+        tell_party(kind, party, values, link=link, once=f"{once}:{party.pk}" if once else "")
 
 
-def _tell(kind: Kind, case: Case, text: str, parties: Iterable[Party], once: str = "") -> None:
-    for party in parties:
-        queue(
-            kind.code,
-            to_user=party.user,
-            to_phone="" if party.user_id else party.phone,
-            text=text,
-            link=f"/my/{case.pk}/" if party.user_id else "/track/",
-            about=f"case:{case.number}",
-            once=f"{once}:{party.pk}" if once else "",
-        )
+def tell_party(kind: Kind, party: Party, values: Mapping[str, object], *, link: str, once: str = "") -> None:
+    queue(
+        kind.code,
+        to_user=party.user,
+        to_phone="" if party.user_id else party.phone,
+        values=values,
+        link=link,
+        about=about(party.case),
+        once=once,
+        contact=party.contact,
+    )
 
 
 def _reachable(case: Case) -> list[Party]:
-    """Nobody is written to who asked for care: the office calls such a person in a way that was agreed.
+    """Nobody is written to who asked for care and with whom no way was agreed: the office calls such a person.
 
     The other side first hears of a case from whoever invites it, not from a message about somebody's application.
     """
-    found = Party.objects.filter(case=case, careful="", role__in=(Party.Role.PARTY, Party.Role.AGENT))
+    found = Party.objects.filter(AGREED, case=case, role__in=(Party.Role.PARTY, Party.Role.AGENT))
     involved = found.filter(
         Q(side=Party.Side.APPLICANT) | Q(invited_at__isnull=False) | Q(user__isnull=False)
     )
-    return [party for party in involved.select_related("user").order_by("pk") if party.user_id or party.phone]
+    found = involved.select_related("user", "case").order_by("pk")
+    return [party for party in found if party.user_id or party.phone]
 
 
 def acting(case: Case, roles: Iterable[str]) -> list[User]:

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from services.cases.actions.add_evidence import add_evidence
+from services.cases.actions.agree_contact import agree_contact
 from services.cases.actions.build_dossier import build_dossier
 from services.cases.actions.invite import invite
 from services.cases.actions.make_papers import make_paper, plan_paper, void_paper
@@ -18,6 +19,7 @@ from services.cases.actions.send_message import send_message
 from services.cases.actions.take_up import take_up
 from services.cases.actors import Doer
 from services.cases.admin import deed_forms
+from services.cases.admin.contact_form import ContactForm
 from services.cases.admin.deed_forms import CaseForm
 from services.cases.models import Case, Message
 from services.cases.rules import may_manage, may_work
@@ -115,6 +117,12 @@ def _invite(case: Case, doer: Doer, said: Said) -> str:
     return _("已请%(name)s参加，对方可以查看本案。") % {"name": party.name}
 
 
+def _contact(case: Case, doer: Doer, said: Said) -> str:
+    how = {name: said[name] for name in ("reach", "since", "until", "careful")}
+    party = agree_contact(said["party"], **how, doer=doer)
+    return _("已登记怎样联系%(name)s。") % {"name": party.name}
+
+
 def _take_up(case: Case, doer: Doer, said: Said) -> str:
     opened = take_up(said["offer"], doer=doer)
     return _("已立新案%(number)s。") % {"number": opened.case.number}
@@ -169,6 +177,7 @@ DEEDS: Mapping[str, Deed] = {
     "release": Deed(deed_forms.ReleaseForm, _release, "handlers", _seated_or_manages),
     "interest": Deed(deed_forms.InterestForm, _interest, "handlers", _seated_or_manages),
     "invite": Deed(deed_forms.InviteForm, _invite, "people"),
+    "contact": Deed(ContactForm, _contact, "people"),
     "link": Deed(deed_forms.OtherCase, _link, "links", _manages),
     "merge": Deed(deed_forms.OtherCase, _merge, "links", _manages),
     "split": Deed(deed_forms.SplitForm, _split, "links", _manages),

@@ -17,6 +17,7 @@ from services.cases.admin.steps import offers
 from services.cases.endings import gives_up
 from services.cases.holders import holder
 from services.cases.models import Case, CaseEvent, CaseLink, CasePaper, FollowUpOffer, Message, Party
+from services.cases.notice_kinds import about as notices_about
 from services.cases.queries import dossier
 from services.cases.queries.broken import checked
 from services.cases.queries.filled import filled
@@ -26,6 +27,7 @@ from services.cases.queries.red_flags import red_flags
 from services.cases.rules import may_manage, may_work
 from services.cases.told import told
 from services.documents.queries import open_seats
+from services.notices.sent import sent_about
 from services.procedures.spec import Procedure
 from tenants.roles import CASE_OFFICER
 
@@ -90,6 +92,7 @@ def about(case: Case, doer: Doer) -> dict[str, Any]:
         "messages_": list(
             case.messages.exclude(kind=Message.Kind.ANSWER).prefetch_related("replies").order_by("-pk")
         ),
+        "sent": sent_about(notices_about(case)),
         "links": list(links(case)),
         "follow_ups": list(follow_ups(case)),
         "instalments": list(case.instalments.all()),

@@ -31,6 +31,7 @@ class CaseEvent(TenantOwned):
         MESSAGE = "message", _("问答")
         PAYMENT = "payment", _("履行")
         CODE = "code", _("查询码")
+        BOOKING = "booking", _("预约")
 
     case = TenantForeignKey(Case, models.CASCADE, related_name="events")
     position = models.PositiveIntegerField()

@@ -2,6 +2,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from services.cases.models.case import Case
+from services.notices.channels import EMAIL
+from services.notices.contact import NEVER, Contact
 from tenants.fields import TenantForeignKey
 from tenants.models import TenantOwned
 from tenants.sealed import SealedTextField
@@ -12,7 +14,8 @@ class Party(TenantOwned):
 
     Numbers, phone and address are sealed; `phone_mark` and `identity_mark` are their fingerprints.
     Whoever is not on the applicant's side sees nothing of the case and hears nothing of it until `invited_at`.
-    `careful` (安全联系): what to mind before calling or writing, for example that the other side reads the phone.
+    `careful` (安全联系): what to mind before calling or writing, for example that the other side reads the phone;
+    nothing is sent to such a person until a way is agreed: `reach`, between `reach_since` and `reach_until`.
     """
 
     class Side(models.TextChoices):
@@ -25,6 +28,12 @@ class Party(TenantOwned):
         AGENT = "agent", _("代理人")
         REPRESENTATIVE = "representative", _("代表人")
         HELPER = "helper", _("代办人")
+
+    class Reach(models.TextChoices):
+        USUAL = "", _("照常：短信、邮件都可以")
+        NEUTRAL = "neutral", _("可以发，但不提是什么事")
+        EMAIL = "email", _("只发邮件")
+        PORTAL = "portal", _("只在网站里提醒，不发短信和邮件")
 
     case = TenantForeignKey(Case, models.CASCADE, related_name="parties")
     side = models.CharField(_("一方"), max_length=20, choices=Side, default=Side.APPLICANT)
@@ -39,6 +48,9 @@ class Party(TenantOwned):
     address = SealedTextField(_("地址"), blank=True)
     invited_at = models.DateTimeField(_("请其参加"), null=True, blank=True)
     careful = models.CharField(_("联系时注意"), max_length=200, blank=True)
+    reach = models.CharField(_("怎样联系"), max_length=10, choices=Reach, default=Reach.USUAL, blank=True)
+    reach_since = models.TimeField(_("可联系时间自"), null=True, blank=True)
+    reach_until = models.TimeField(_("可联系时间至"), null=True, blank=True)
     consent = models.CharField(_("委托代办的同意"), max_length=200, blank=True)
     user = models.ForeignKey("tenants.User", models.SET_NULL, null=True, blank=True, related_name="+")
 
@@ -49,6 +61,17 @@ class Party(TenantOwned):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def contact(self) -> Contact:
+        if self.reach == self.Reach.PORTAL or (self.careful and not self.reach):
+            return NEVER
+        return Contact(
+            only=frozenset({EMAIL}) if self.reach == self.Reach.EMAIL else None,
+            since=self.reach_since,
+            until=self.reach_until,
+            neutral=self.reach == self.Reach.NEUTRAL,
+        )
 
 
 class Handler(TenantOwned):

@@ -10,10 +10,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from services.cases.models import CaseEvent, Party
+from services.cases.notice_kinds import about
 from services.cases.public.door import MY, CodeNeededError, Visit, visit
 from services.cases.queries.citizen_case import citizen_case, position_of_head
 from services.cases.told import told
 from services.inputs import once
+from services.notices.sent import sent_to
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,7 @@ def show(request: HttpRequest, seen: Visit) -> HttpResponse:
         "problem": problem,
         "may_keep": request.user.is_authenticated and seen.door != MY and seen.party.user_id is None,
         "told": told(seen.case) if seen.party.side == Party.Side.APPLICANT else [],
+        "sent": sent_to(about(seen.case), user=seen.party.user, phone=seen.party.phone),
         "crumbs": crumbs(seen),
         **_compared(request, seen),
     }

@@ -195,6 +195,13 @@ def test_who_asks_for_care_gets_no_text_message(visitor):
     assert not Notice.objects.filter(kind="case_receipt").exists()
 
 
+def test_a_text_message_may_say_nothing_of_the_matter(visitor):
+    case, code = send(visitor, **{"form-safe_to_call": "neutral"})
+    assert case.parties.first().reach == "neutral"
+    outside = Notice.objects.get(kind="case_receipt").outside
+    assert (case.number in outside, code in outside, "新消息" in outside) == (False, False, True)
+
+
 def test_who_is_signed_in_finds_it_among_their_own(visitor):
     user = citizen()
     visitor.force_login(user)
