@@ -15,6 +15,7 @@ from services.directory.transfer.reading import Later
 from services.directory.transfer.register import Register
 from services.directory.transfer.sheet import Table
 from services.directory.transfer.text import fold
+from services.directory.transfer.tree import in_order
 from tenants.journal import note
 from tenants.models import Tenant, TenantOwned, User
 from tenants.queries import live_roles
@@ -78,7 +79,7 @@ class _Written:
 
 
 def _write(plan: Plan, tenant: Tenant, progress: Callable[[], object]) -> None:
-    good = list(plan.good())
+    good = in_order(plan.good())
     known = plan.register.model.objects.in_bulk([line.existing.key for line in good if line.existing])
     done = _Written()
     for line in good:
@@ -86,38 +87,36 @@ def _write(plan: Plan, tenant: Tenant, progress: Callable[[], object]) -> None:
         row.tenant = tenant
         try:
             with transaction.atomic():
-                _save(line, row, plan.register)
+                _save(line, row, plan.register, done)
         except IntegrityError as error:
             line.complain("", "", _refused(error, plan.register))
-        else:
-            _remember(line, row, done)
         progress()
     _join(done, plan.register)
 
 
-def _save(line: Line, row: TenantOwned, register: Register) -> None:
-    single, many = [], []
+def _save(line: Line, row: TenantOwned, register: Register, done: _Written) -> None:
+    single, many, waiting = [], [], False
     for name, value in line.values.items():
         column = register.model._meta.get_field(name)
         if column.many_to_many:
             many.append((name, value))
-        elif not isinstance(value, Later):
-            setattr(row, column.attname, value)
-            single.append(name)
+            continue
+        later = isinstance(value, Later)
+        if later and value.key not in done.ids:
+            waiting = True
+            continue
+        setattr(row, column.attname, done.ids[value.key] if later else value)
+        single.append(name)
     row.save(update_fields=single if line.existing and single else None)
     for name, value in many:
         getattr(row, name).set(value)
-
-
-def _remember(line: Line, row: TenantOwned, done: _Written) -> None:
-    name = getattr(row, "name", "")
-    done.ids[fold(str(name))] = row.pk
-    if any(isinstance(value, Later) for value in line.values.values()):
+    done.ids[fold(str(line.value("name")))] = row.pk
+    if waiting:
         done.open.append((line, row))
 
 
 def _join(done: _Written, register: Register) -> None:
-    """Whoever stands above may have come later in the file."""
+    """Two that name each other: whoever came first gets the other now."""
     for line, row in done.open:
         later = {name: value for name, value in line.values.items() if isinstance(value, Later)}
         for name, value in later.items():

@@ -84,10 +84,10 @@ def _choice(column: Column, line: str, lookup: Lookup, cell: str) -> str:
     return found
 
 
-def _listed(labels: Iterable[str], most: int = 12) -> str:
+def _listed(labels: Iterable[str], mark: str = "、", most: int = 12) -> str:
     named = list(labels)
     rest = _("等%(count)d种，见模板的“选项”表") % {"count": len(named)} if len(named) > most else ""
-    return "、".join(named[:most]) + rest
+    return mark.join(named[:most]) + rest
 
 
 def _codes(column: Column, line: str, lookup: Lookup, cell: str) -> tuple[str, ...]:
@@ -114,7 +114,10 @@ def _each(part: str, column: Column) -> list[str]:
                 break
         else:
             if pieces[start].strip():
-                values = {"said": pieces[start].strip(), "labels": _listed(column.labels.values())}
+                values = {
+                    "said": pieces[start].strip(),
+                    "labels": _listed(column.labels.values(), words().hard_mark),
+                }
                 raise UnreadError(_("不认识“%(said)s”，可以填：%(labels)s。几项之间用分号隔开。") % values)
             start += 1
     return found

@@ -30,13 +30,15 @@ class Sheet:
 @dataclass(frozen=True)
 class Table:
     """`places`: where each column stands. `headings` as they are written, for a table of faulty rows.
-    `unknown`: headings that mean nothing here. `twice`: headings of a column that stands further left, too."""
+    `unknown`: headings that mean nothing here. `twice`: headings of a column that stands further left, too.
+    `closing`: the numbers of sums and signatures under the rows."""
 
     headings: tuple[str, ...]
     places: dict[int, Column]
     rows: tuple[Row, ...]
     unknown: tuple[str, ...] = ()
     twice: tuple[str, ...] = ()
+    closing: tuple[int, ...] = ()
 
     @property
     def columns(self) -> list[Column]:
@@ -71,10 +73,11 @@ def table(sheet: Sheet, register: Register) -> Table:
             _("没有找到“%(register)s”的表头。表头里至少要有：%(keys)s。请对照模板核对列名，或者换一个名册。")
             % {"register": register.name, "keys": keys}
         )
-    rows = tuple(row for row in sheet.rows[first:] if not _is_example(row))
+    below, closing = _without_closing([row for row in sheet.rows[first:] if not _is_example(row)])
+    rows = tuple(below)
     if len(rows) > MOST_ROWS:
         raise UnreadableFileError(_("超过%(most)d行，请分成几个文件导入。") % {"most": MOST_ROWS})
-    return Table(headings, places, rows, unknown, twice)
+    return Table(headings, places, rows, unknown, twice, closing)
 
 
 def _merged(rows: tuple[Row, ...], at: int, register: Register) -> tuple[tuple[str, ...], int]:
@@ -129,6 +132,14 @@ def _together(key: tuple[str, ...], register: Register) -> str:
 
 def _is_example(row: Row) -> bool:
     return any(words().shows(cell) for cell in row[1])
+
+
+def _without_closing(rows: list[Row]) -> tuple[list[Row], tuple[int, ...]]:
+    """Only at the end: somebody in the middle of a table may be called so."""
+    end = len(rows)
+    while end and words().closes(next(cell for cell in rows[end - 1][1] if cell.strip())):
+        end -= 1
+    return rows[:end], tuple(number for number, _cells in rows[end:])
 
 
 def filled(number: int, cells: list[str]) -> Row | None:

@@ -1,5 +1,7 @@
 """Organisations of one file that stand above one another, in whatever order they come."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
 
 from services.directory.transfer.lookup import Lookup
@@ -27,6 +29,33 @@ def settle(plan: Plan, lookup: Lookup) -> None:
     _refuse_circles(plan, lookup)
     while _refuse_missing(plan):
         pass
+
+
+def in_order(lines: Iterable[Line]) -> list[Line]:
+    """Whoever stands above comes first, so that each is written once; two that name each other stay as they came."""
+    listed = list(lines)
+    by_name = {fold(str(found.value("name"))): found for found in listed}
+    ordered: dict[int, Line] = {}
+    for start in listed:
+        waiting, met = [start], {start.number}
+        while waiting:
+            above = _unwritten(waiting[-1], by_name, ordered, met)
+            if above is None:
+                found = waiting.pop()
+                ordered[found.number] = found
+            else:
+                met.add(above.number)
+                waiting.append(above)
+    return list(ordered.values())
+
+
+def _unwritten(found: Line, by_name: dict[str, Line], ordered: dict[int, Line], met: set[int]) -> Line | None:
+    for name in _ABOVE:
+        value = found.values.get(name)
+        above = by_name.get(value.key) if isinstance(value, Later) else None
+        if above is not None and above.number not in ordered and above.number not in met:
+            return above
+    return None
 
 
 def _refuse_missing(plan: Plan) -> bool:

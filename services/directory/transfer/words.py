@@ -18,6 +18,7 @@ class Words:
     example: str
     fault: str
     unused: tuple[str, ...]
+    closing: tuple[str, ...]
     sheets: dict[str, str]
     help: tuple[str, ...]
     required: str
@@ -33,6 +34,11 @@ class Words:
     def shows(self, text: str) -> bool:
         return fold(text).startswith(fold(self.example))
 
+    def closes(self, text: str) -> bool:
+        """With whatever follows: a sum has its number, a signature its name."""
+        said = fold(text)
+        return any(said.startswith(fold(word)) for word in self.closing)
+
 
 @cache
 def words() -> Words:
@@ -45,6 +51,7 @@ def words() -> Words:
             example=root.text("example"),
             fault=root.text("fault"),
             unused=root.texts("unused"),
+            closing=root.texts("closing"),
             sheets=dict(root.take("sheets", dict, {}, "")),
             help=root.texts("help"),
             required=root.text("required"),

@@ -101,6 +101,11 @@ def test_the_example_of_the_template_is_left_out():
     assert cells(read("mediators", csv_of(HEAD, ("（示例）赵一", "", ""), ROW))) == [ROW]
 
 
+def test_sums_and_signatures_at_the_end_are_no_rows():
+    found = read("mediators", csv_of(HEAD, ("合计", "甲-9", "桥头"), ROW, ("合计", "", "1人"), ("填表人：某某　审核人：",)))
+    assert (cells(found), found.closing) == ([("合计", "甲-9", "桥头"), ROW], (4, 5))
+
+
 def unpacked(size):
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -56,9 +56,20 @@ def test_organisations_of_one_file_stand_on_each_other_in_any_order(brought, pla
     )  # fmt: skip
     assert plan.counts["new"] == 3
     assert list(Organisation.objects.order_by("pk").values_list("name", "parent__name", "guided_by__name")) == [
-        ("桥下村调委会", "桥头镇(东)调委会", None), ("桥头镇(东)调委会", None, "桥头司法所"), ("桥头司法所", None, None),
+        ("桥头司法所", None, None), ("桥头镇(东)调委会", None, "桥头司法所"), ("桥下村调委会", "桥头镇(东)调委会", None),
     ]  # fmt: skip
     assert brought("organisations", head, ("桥头镇（东）调委会", "", "", "", "桥头司法所")).counts["unchanged"] == 1
+
+
+def test_two_that_name_each_other_both_come_in(brought, places):
+    plan = brought(
+        "organisations", ("名称", "类别", "所在乡镇", "上级机构", "指导单位"),
+        ("甲", "司法所", "桥头镇", "", "乙"), ("乙", "司法所", "桥头镇", "甲", ""),
+    )  # fmt: skip
+    assert plan.counts["new"] == 2
+    assert list(Organisation.objects.order_by("name").values_list("name", "parent__name", "guided_by__name")) == [
+        ("乙", "甲", None), ("甲", None, "乙"),
+    ]  # fmt: skip
 
 
 def test_who_stands_below_a_faulty_row_waits_for_it(brought, places):
