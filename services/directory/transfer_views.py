@@ -25,6 +25,7 @@ from services.directory.transfer_door import (
     admins,
     exported_rows,
     handed_out,
+    is_admin,
     kind_of,
     may_read,
     refused,
@@ -147,4 +148,4 @@ def export(request: HttpRequest, register: str) -> HttpResponse:
     if not may_read(request, found):
         return refused(request, _("您不能查看这个名册。"))
     keys = list(found.model.objects.values_list("pk", flat=True))
-    return exported_rows(request, found, keys, kind_of(request))
+    return exported_rows(request, found, keys, kind_of(request), private=is_admin(request))

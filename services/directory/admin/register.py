@@ -11,10 +11,11 @@ from wagtail_modeladmin.helpers import ButtonHelper
 
 from services.directory.admin.words import NO, NONE, YES
 from services.directory.codes import CodesField
-from tenants.modeladmin import TenantDeleteView, TenantIndexView, TenantInspectView, TenantModelAdmin
+from services.directory.transfer_index import TransferIndexView
+from tenants.modeladmin import TenantDeleteView, TenantInspectView, TenantModelAdmin
 
 
-class RegisterListView(TenantIndexView):
+class RegisterListView(TransferIndexView):
     """`ways` of the admin: (name of the address, label, permission), for whoever may go there."""
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:

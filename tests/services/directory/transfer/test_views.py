@@ -196,3 +196,24 @@ def test_the_questions_do_not_grow_with_the_file(admin, committee, django_assert
     looked = upload(admin, HEAD, *rows)
     with django_assert_max_num_queries(40):
         admin.get(looked.url)
+
+
+def test_a_list_takes_away_what_its_search_leaves(admin, committee):
+    for name in ("赵一", "钱二"):
+        Mediator.objects.create(tenant=committee.tenant, organisation=committee, name=name, phone="19900000001")
+    rows = book(admin.get("/admin/mediators/", {"q": "钱二", "export": "xlsx"}))
+    public = [column.heading for column in registers()["mediators"].columns if not column.private]
+    assert (rows[0], [row[0] for row in rows[1:]]) == (public, ["钱二"])
+
+
+@pytest.mark.parametrize("username", ["jia-county_admin", "jia-case_officer"])
+def test_a_list_leads_to_the_import_whoever_may(username, county_a, committee, browse):
+    page = browse(county_a, username).get("/admin/mediators/").content.decode()
+    offered = username == "jia-county_admin"
+    assert (f'href="{START}?register=mediators"' in page, "/mediators/template/" in page) == (offered, offered)
+    assert "export=xlsx" in page
+
+
+def test_other_tables_are_exported_as_they_were(admin, committee):
+    assert "/template/" not in admin.get("/admin/rooms/").content.decode()
+    assert b"".join(admin.get("/admin/rooms/?export=csv")).startswith("机构,名称".encode())
