@@ -11,7 +11,7 @@ from search.engines.embedded import EmbeddedEngine
 from search.models import IndexTask
 from search.registry import registry
 from search.types import Query
-from services.directory.freshness import announce
+from services.directory.freshness import announce, announce_row
 from services.directory.models import Mediator, Organisation
 
 pytestmark = pytest.mark.django_db
@@ -101,6 +101,13 @@ def test_what_is_written_in_bulk_is_found_once_it_is_announced(found_by, inside_
     assert found_by("成批人") == set()
     announce(inside_a, mediators=[one.pk for one in made])
     assert found_by("成批人") == {("mediator", "成批人")}
+
+
+def test_what_is_updated_past_the_row_is_announced_by_whoever_does_it(found_by, register):
+    seat = register["seats"]["village"]
+    Organisation.objects.filter(pk=seat.pk).update(standing=Organisation.Standing.REVOKED)
+    announce_row(seat)
+    assert ("mediator", "村里人") not in found_by("村里人")
 
 
 def test_a_save_and_its_task_stand_or_fall_together(inside_a, register):
