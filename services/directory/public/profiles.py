@@ -43,7 +43,7 @@ def organisation(request: HttpRequest, pk: int) -> HttpResponse:
         "matters": _fields(found),
         "premises": [premises.called(one.item) for one in found.premises.all() if one.present],
     }  # fmt: skip
-    return _page(request, "organisation", _("机构"), found, context)
+    return _page(request, "directory/public/organisation.html", _("机构"), found, context)
 
 
 def _fields(found: Organisation) -> list[str]:
@@ -70,7 +70,7 @@ def mediator(request: HttpRequest, pk: int) -> HttpResponse:
         "expired": found.valid_until is not None and found.valid_until < today,
         "hours": hours,
     }
-    return _page(request, "mediator", _("人民调解员"), found, context)
+    return _page(request, "directory/public/mediator.html", _("人民调解员"), found, context)
 
 
 @require_safe
@@ -84,12 +84,17 @@ def lawyer(request: HttpRequest, pk: int) -> HttpResponse:
         "card": cards.lawyer_card(found),
         "years": years(found.licensed_on, timezone.localdate()),
     }
-    return _page(request, "lawyer", _("律师"), found, context)
+    return _page(request, "directory/public/lawyer.html", _("律师"), found, context)
 
 
 def _page(
-    request: HttpRequest, kind: str, list_title: str, found: Organisation | Profile, context: dict[str, Any]
+    request: HttpRequest,
+    template: str,
+    list_title: str,
+    found: Organisation | Profile,
+    context: dict[str, Any],
 ) -> HttpResponse:
+    kind = type(found)._meta.model_name
     key = (kind, found.pk)
     context |= {
         "free": availability.of([key]).get(key),
@@ -100,7 +105,7 @@ def _page(
         ],
         "canonical_url": request.tenant.root_url + request.path,
     }
-    response = render(request, f"directory/public/{kind}.html", context)
+    response = render(request, template, context)
     if availability.is_known():
         add_never_cache_headers(response)
     return response
