@@ -3,7 +3,7 @@
 A span is a pair of ticks, the second no longer in it.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
@@ -76,14 +76,40 @@ def merged(spans: Iterable[Span]) -> list[Span]:
     return found
 
 
-def beginnings(
-    spans: Iterable[Span], busy: Set[int], *, length: int, pause: int, every: int
-) -> Iterator[int]:
-    """The ticks at which `length` ticks fit into a span and neither they nor the `pause` after them are busy.
+def mask(spans: Iterable[Span], base: int) -> int:
+    """The ticks of the spans as bits of one number, `base` the lowest; what lies before it is left out."""
+    found = 0
+    for first, end in spans:
+        first, end = max(first - base, 0), end - base
+        if end > first:
+            found |= ((1 << (end - first)) - 1) << first
+    return found
 
-    They are counted from the beginning of their span, so a morning keeps its round hours whatever is booked in it.
-    """
+
+def beginnings(spans: Iterable[Span], base: int, *, length: int, every: int) -> int:
+    """As bits: where something of `length` ticks may begin, counted from the beginning of its span, so that a
+    morning keeps its round hours whatever is booked in it."""
+    found = 0
     for first, end in spans:
         for start in range(first, end - length + 1, every):
-            if busy.isdisjoint(range(start, start + length + pause)):
-                yield start
+            if start >= base:
+                found |= 1 << (start - base)
+    return found
+
+
+def undisturbed(starts: int, busy: int, needed: int) -> int:
+    """Of the bits `starts` those from which on `needed` ticks are not busy."""
+    reach, covered = 1, busy
+    while reach < needed:
+        step = min(reach, needed - reach)
+        covered |= covered >> step
+        reach += step
+    return starts & ~covered
+
+
+def each(bits: int, base: int) -> Iterator[int]:
+    """The ticks whose bits are set, in order."""
+    while bits:
+        lowest = bits & -bits
+        yield base + lowest.bit_length() - 1
+        bits ^= lowest

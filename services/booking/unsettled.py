@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from services.booking.free import WORKED
+from services.booking.diary import WORKED
 from services.booking.models import Appointment, HoursException, Shift
 
 _SHUT = (HoursException.Kind.CLOSED, HoursException.Kind.LEAVE)

@@ -23,7 +23,6 @@ HELD = timedelta(minutes=10)
 
 
 @again_after_deadlock
-@transaction.atomic
 def hold(
     service: BookableService,
     start: int,
@@ -40,10 +39,12 @@ def hold(
     reckoned again here. Raises TimeTaken.
     """
     now = timezone.now()
-    lapse(now)
     people = candidates(service, start, channel, person, lead=lead)
-    session, place = take_place(service, start, people, channel, now + keep)
-    return _write(service, session, place, channel, expires_at=now + keep, user=actor)
+    # From here on only the constraints decide; SQLite lets nobody else write meanwhile.
+    with transaction.atomic():
+        lapse(now)
+        session, place = take_place(service, start, people, channel, now + keep)
+        return _write(service, session, place, channel, expires_at=now + keep, user=actor)
 
 
 def candidates(

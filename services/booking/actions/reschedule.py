@@ -8,9 +8,10 @@ from services.booking.actions.announce import announce, announce_freed, tell, te
 from services.booking.actions.hold import candidates
 from services.booking.actions.lapse import lapse
 from services.booking.actions.take_place import give_back, set_aside, take_place
-from services.booking.errors import Lapsed, NotAllowed
+from services.booking.errors import Lapsed, NotAllowed, TimeTaken
 from services.booking.models import Appointment, Resource
 from services.booking.rules import may_change
+from services.booking.ticks import tick
 from tenants.journal import note
 from tenants.models import User
 
@@ -35,6 +36,8 @@ def reschedule(
         raise NotAllowed(_("您不能改这个预约。"))
     if appointment.state != State.CONFIRMED:
         raise Lapsed(_("这个预约已经取消或者办完了，不能改期。"))
+    if tick(appointment.starts_at) == start and person in (None, appointment.person):
+        raise TimeTaken(_("您现在约的就是这个时间。"))
     lapse()
     service, old, before = (
         appointment.service,

@@ -9,7 +9,7 @@ from functools import cached_property
 from django.db.models import Prefetch, Q
 from django.utils import timezone
 
-from services.booking.free import WORKED
+from services.booking.diary import WORKED
 from services.booking.models import Appointment, HoursException, OpeningHours, Resource, Session, Shift
 from services.booking.spans import Clock, Span, Weekly, merged, open_spans
 from services.booking.ticks import next_tick, tick

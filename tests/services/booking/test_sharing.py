@@ -80,6 +80,13 @@ def test_one_moves_by_less_than_it_lasts(inside_a, office, friday):
     assert (only.session.first_tick, Session.objects.count(), broken()) == (at(9, 15), 1, [])
 
 
+def test_moving_to_where_one_is_moves_nothing(lesson, booked_world):
+    for only in (booked(lesson, at(9)), booked(booked_world, at(10))):
+        with pytest.raises(TimeTaken):
+            reschedule(only, only.session.first_tick, actor=None)
+    assert broken() == []
+
+
 def test_two_people_and_one_room_receive_one_in_person_and_one_by_phone(booked_world, office, inside_a):
     room = Resource.objects.create(tenant=inside_a, name="一号室", kind="room", organisation=office)
     OpeningHours.objects.create(tenant=inside_a, resource=room, day=0, opens=time(8), closes=time(18))
@@ -95,7 +102,7 @@ def test_nobody_comes_in_person_to_a_lesson_without_a_room(lesson, office, insid
     room = Resource.objects.create(tenant=inside_a, name="一号室", kind="room", organisation=office)
     lesson.rooms.set([room])
     booked(lesson, at(9))
-    assert [slot.start for slot in free(lesson, "in_person", MONDAY).slots][0] == at(9, 30)
+    assert free(lesson, "in_person", MONDAY).slots[0].start == at(9, 30)
     with pytest.raises(TimeTaken):
         hold(lesson, at(9), "in_person")
     hold(lesson, at(9, 30), "in_person")

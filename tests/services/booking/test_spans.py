@@ -9,7 +9,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.booking.allocation import Load, ranked
-from services.booking.spans import HOLIDAY, MAKEUP, Clock, Weekly, beginnings, kind_of, merged, open_spans
+from services.booking.spans import (
+    HOLIDAY,
+    MAKEUP,
+    Clock,
+    Weekly,
+    beginnings,
+    each,
+    kind_of,
+    mask,
+    merged,
+    open_spans,
+    undisturbed,
+)
 from services.booking.ticks import moment, next_tick, tick, ticks
 
 # The clocks of Berlin go forward on 29 March 2026 and back on 25 October; those of Shanghai stand still.
@@ -61,7 +73,9 @@ def test_what_is_open_is_what_the_rows_say_for_every_five_minutes(zone, first, r
 )  # fmt: skip
 def test_something_begins_where_it_fits_and_nowhere_else(pairs, busy, length, pause, every):
     spans = merged(pairs)
-    found = set(beginnings(spans, busy, length=length, pause=pause, every=every))
+    starts = beginnings(spans, -5, length=length, every=every)
+    taken = mask(((step, step + 1) for step in busy), -5)
+    found = set(each(undisturbed(starts, taken, length + pause), -5))
     for start in range(-5, 70):
         fits = any(
             first <= start and start + length <= end and (start - first) % every == 0 for first, end in spans
