@@ -40,6 +40,7 @@ from tenants.actions.grant_role import grant_role
 from tenants.journal import note
 from tenants.models import Tenant, User
 from tenants.scope import in_tenant
+from tests.tenancy.world_booking import fill_bookings
 from tests.tenancy.world_cases import fill_with_a_case
 from tests.tenancy.world_directory import fill_registers
 
@@ -75,6 +76,7 @@ def build(tenant: Tenant, mark: Mark) -> World:
         _administration(world)
         _services(world)
         fill_registers(world)
+        fill_bookings(world)
         _drafts(world)
         _papers(world)
         fill_with_a_case(world)

@@ -157,17 +157,22 @@ class CalendarView(StaffView):
     def _column(self, days: Days, resource: Resource, day: date) -> Column:
         midnight = tick(edge(day))
         end = tick(edge(day + timedelta(days=1)))
-        own = looks_after(self.request, resource)
-        desk = at_desk(self.request)
+        own, desk = looks_after(self.request, resource), at_desk(self.request)
+        shut = days.away(resource)
+        away = [Piece(one.span, one if own else Away(one.span, one.kind, one.label, "")) for one in shut]
         taken = [
             Piece(
-                (one.first_tick, next_tick(one.ends_at)), entry(one, resource, self.request.user, desk=desk)
+                span,
+                entry(
+                    one,
+                    resource,
+                    self.request.user,
+                    desk=desk,
+                    clash=any(_touches(gone.span, *span) for gone in shut),
+                ),
             )
             for one in days.sessions(resource)
-        ]
-        away = [
-            Piece(one.span, one if own else Away(one.span, one.kind, one.label, ""))
-            for one in days.away(resource)
+            for span in [(one.first_tick, next_tick(one.ends_at))]
         ]
         duty = [
             Piece((tick(one.starts_at), next_tick(one.ends_at)), one.roster) for one in days.shifts(resource)

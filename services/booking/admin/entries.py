@@ -36,9 +36,11 @@ class Entry:
     full: str
     comes: Sequence[Comes]
     done: bool
+    clash: bool
 
 
-def entry(session: Session, column: Resource, user: User, *, desk: bool) -> Entry:
+def entry(session: Session, column: Resource, user: User, *, desk: bool, clash: bool = False) -> Entry:
+    """`clash`: the person or room is away then."""
     own = desk or session.person.user_id == user.pk
     places = list(session.appointments.all())
     other = session.person if column.pk == session.room_id else session.room
@@ -51,6 +53,7 @@ def entry(session: Session, column: Resource, user: User, *, desk: bool) -> Entr
         f"{len(places)}/{session.service.capacity}" if session.service.capacity > 1 else "",
         [_comes(one) for one in places] if own else (),
         bool(places) and all(one.state in (State.DONE, State.NO_SHOW) for one in places),
+        clash and any(one.state == State.CONFIRMED for one in places),
     )
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 
 from services.booking.admin.access import at_desk
-from services.booking.admin.setup_forms import ExceptionForm
+from services.booking.admin.setup_forms import ExceptionForm, MomentInput
 from services.booking.models import HoursException
 from services.booking.rules import at_the_desk
 from services.booking.unsettled import inside
@@ -84,7 +84,9 @@ class ExceptionAdmin(RegisterAdmin):
                     ),
                 ]
             ),
-            FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
+            FieldRowPanel(
+                [FieldPanel("starts_at", widget=MomentInput), FieldPanel("ends_at", widget=MomentInput)]
+            ),
             FieldPanel("note", help_text=gettext_lazy("如“暴雨停办半天”。")),
             FieldPanel("reason"),
         ],

@@ -19,11 +19,11 @@ class ServiceAdmin(RegisterAdmin):
     menu_label = _("预约事项")
     menu_icon = "form"
     base_url_path = "bookable-services"
-    list_display = ["name", "organisation", "ways", "minutes", "how_many", "is_open"]
+    list_display = ["name", "organisation", "spoken_channels", "minutes", "how_many", "is_open"]
     list_select_related = ["organisation"]
     list_filter = ["active"]
     search_fields = ["name", "code", "organisation__name"]
-    list_export = ["name", "code", "organisation", "ways", "minutes", "capacity", "horizon_days", "is_open"]
+    list_export = ["name", "code", "organisation", "spoken_channels", "minutes", "capacity", "horizon_days", "is_open"]
     inspect_view_fields_exclude = ["id", "tenant"]
     edit_handler = ObjectList(
         [
@@ -73,7 +73,7 @@ class ServiceAdmin(RegisterAdmin):
     )
 
     is_open = either("active", _("开放"), _("停止"), called=_("网上预约"))
-    ways = listed_codes("channels", lambda: dict(Channel.choices), called=_("方式"))
+    spoken_channels = listed_codes("channels", lambda: dict(Channel.choices), called=_("方式"))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[BookableService]:
         return super().get_queryset(request).annotate(people=Count("resources"))

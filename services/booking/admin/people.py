@@ -28,7 +28,7 @@ class ResourceAdmin(RegisterAdmin):
     menu_label = gettext_lazy("人员和房间")
     menu_icon = "group"
     base_url_path = "booking-resources"
-    index_template_name = "booking/admin/resources.html"
+    ways = (("booking_enlist", gettext_lazy("整个机构一起加入"), "booking.add_resource"),)
     list_display = ["name", "kind", "organisation", "user", "takes"]
     list_select_related = ["organisation", "user"]
     list_filter = ["kind", "active"]

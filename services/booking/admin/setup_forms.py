@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy
 
 from services.booking.models import HoursException, Resource
 from services.booking.rules import at_the_desk
-from services.directory.models import Organisation
 from services.procedures.library import shipped
 from tenants.forms import OwnedForm
 from tenants.queries import people_of
@@ -74,6 +73,15 @@ class ResourceForm(OwnedForm):
         return cleaned
 
 
+class MomentInput(forms.DateTimeInput):
+    """The browser's own picker: Wagtail's reads a date written in Chinese wrongly and says nothing."""
+
+    input_type = "datetime-local"
+
+    def __init__(self, attrs: dict | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%dT%H:%M")
+
+
 class ExceptionForm(OwnedForm):
     """The desk arranges for everybody, others for themselves: Wagtail hands the person in as `for_user`."""
 
@@ -82,7 +90,7 @@ class ExceptionForm(OwnedForm):
         resources = Resource.objects.select_related("organisation")
         if self.for_user is not None and not at_the_desk(self.for_user):
             resources = resources.filter(user=self.for_user)
-            self.fields["organisation"].queryset = Organisation.objects.none()
+            del self.fields["organisation"]
             self.fields["resource"].required = True
         self.fields["resource"].queryset = resources.order_by("kind", "organisation__name", "name")
         self.fields["resource"].label_from_instance = placed
