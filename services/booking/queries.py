@@ -75,7 +75,7 @@ def of_user(user: User) -> QuerySet[Appointment]:
 
 def about(matter: str) -> QuerySet[Appointment]:
     found = Appointment.objects.filter(about=matter).exclude(state__in=["held", "lapsed"])
-    return found.select_related("service", "person", "session__room")
+    return found.select_related("service", "person__organisation", "session__room")
 
 
 def diary(resource: Resource, starts_at: datetime, ends_at: datetime) -> QuerySet[Session]:

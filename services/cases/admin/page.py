@@ -9,6 +9,7 @@ from django.template.response import TemplateResponse
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
+from services.booking.queries import about as bookings_about
 from services.cases.actors import Doer
 from services.cases.admin.access import CaseView
 from services.cases.admin.deeds import Forms
@@ -93,6 +94,7 @@ def about(case: Case, doer: Doer) -> dict[str, Any]:
             case.messages.exclude(kind=Message.Kind.ANSWER).prefetch_related("replies").order_by("-pk")
         ),
         "sent": sent_about(notices_about(case)),
+        "bookings": list(bookings_about(notices_about(case))),
         "links": list(links(case)),
         "follow_ups": list(follow_ups(case)),
         "instalments": list(case.instalments.all()),

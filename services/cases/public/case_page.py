@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from services.booking.queries import about as bookings_about
 from services.cases.models import CaseEvent, Party
 from services.cases.notice_kinds import about
 from services.cases.public.door import MY, CodeNeededError, Visit, visit
@@ -59,6 +60,7 @@ def show(request: HttpRequest, seen: Visit) -> HttpResponse:
         "may_keep": request.user.is_authenticated and seen.door != MY and seen.party.user_id is None,
         "told": told(seen.case) if seen.party.side == Party.Side.APPLICANT else [],
         "sent": sent_to(about(seen.case), user=seen.party.user, phone=seen.party.phone),
+        "bookings": list(bookings_about(about(seen.case))),
         "crumbs": crumbs(seen),
         **_compared(request, seen),
     }

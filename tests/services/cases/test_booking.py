@@ -1,5 +1,7 @@
 """An appointment opens a case or belongs to one, and what happens to it stands in the record."""
 
+from urllib.parse import quote
+
 import pytest
 from django.test import RequestFactory
 
@@ -109,3 +111,20 @@ def test_only_who_may_open_a_case_books_into_it(case, person, county_a):
     assert asked(party.user).about == f"case:{case.number}"
     assert [asked(person(name)) for name in ("stranger", "yi-case_officer")] == [None, None]
     assert asked(party.user, "（2026）没有第1号") is None
+
+
+def test_both_sides_see_it_on_the_case(advice, book, browse, county_a):
+    appointment = book(advice, at(9))
+    case = Case.objects.get()
+    staff = browse(county_a, "jia-case_officer").get(f"/admin/cases/{case.pk}/").content.decode()
+    party = case.parties.get()
+    party.user = User.objects.create_user("somebody")
+    party.save()
+    client = browse(county_a, "somebody")
+    own = client.get(f"/my/{case.pk}/").content.decode()
+    assert [appointment.number in page for page in (staff, own)] == [True, True]
+    assert f"/book/?case={quote(case.number)}" in own
+    appointment.user = party.user
+    appointment.save()
+    assert f"/book/mine/{appointment.pk}/" in client.get("/my/").content.decode()
+    assert appointment.number not in browse(county_a, "jia-receptionist").get("/my/").content.decode()
