@@ -1,8 +1,7 @@
 """How the words leave: after the commit, again after a failure, and never twice."""
 
 import os
-import subprocess
-import sys
+import signal
 from datetime import timedelta
 
 import pytest
@@ -18,6 +17,7 @@ from services.notices.actions.queue import queue
 from services.notices.models import Delivery, Notice
 from tenants.models import Tenant
 from tenants.scope import across_tenants, in_tenant
+from tests.services.notices.programs import finished, go, running
 
 PHONE = "+8619900000556"
 
@@ -155,69 +155,25 @@ def test_who_saw_the_row_before_another_claimed_it_leaves_it(inside_a, gateway, 
     assert (deliver(seen.pk), gateway.tried) == (None, 1)
 
 
-PROGRAM = """
-import sys
-import django
-from django.conf import settings
-settings.DATABASES["default"]["NAME"] = sys.argv[1]
-django.setup()
-from services.notices import registry
-from services.notices.actions.deliver_due import deliver_due
-from services.notices.actions.queue import queue
-from tenants import sms
-from tenants.models import Tenant
-from tenants.scope import in_tenant
-
-class Paper:
-    def send(self, phone, text):
-        print(text, flush=True)
-
-sms.carrier = Paper
-registry.register(registry.Kind("loud", "也发短信", sms=True))
-print("ready", flush=True)
-sys.stdin.readline()
-"""
-DELIVER = PROGRAM + "deliver_due()\n"
-QUEUE = (
-    PROGRAM
-    + """
-from django.db import transaction
-transaction.on_commit = lambda *args, **kwargs: None
+DELIVER = "deliver_due()"
+QUEUE = """
 with in_tenant(Tenant.objects.get(slug="jia")):
     for number in range(20):
         queue("loud", to_phone="+8619900000556", text=str(number), once=f"clock:{number}")
 """
-)
 
 
-@pytest.fixture
-def at_once(settings):
-    """Runs a program in three processes that start at the same moment; the lines each wrote."""
-
-    def run(program):
-        command = [sys.executable, "-c", program, str(settings.DATABASES["default"]["NAME"])]
-        environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "portal.settings.testing"}
-        pipe = subprocess.PIPE
-        started = [
-            subprocess.Popen(command, env=environment, stdin=pipe, stdout=pipe, stderr=pipe, text=True)
-            for _ in range(3)
-        ]
-        for process in started:
-            assert process.stdout.readline() == "ready\n"
-        for process in started:
-            process.stdin.write("go\n")
-            process.stdin.flush()
-        said = [process.communicate(timeout=60) for process in started]
-        assert [errors for _, errors in said] == ["", "", ""]
-        return [out.splitlines() for out, _ in said]
-
-    return run
+def at_once(program):
+    """In three processes that start at the same moment; the lines each wrote."""
+    with running(program) as one, running(program) as two, running(program) as three:
+        for process in (one, two, three):
+            go(process)
+        return [finished(process) for process in (one, two, three)]
 
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
-def test_processes_deliver_each_word_once(inside_a, at_once, monkeypatch):
-    monkeypatch.setattr(transaction, "on_commit", lambda *args, **kwargs: None)
+def test_processes_deliver_each_word_once(inside_a):
     for number in range(60):
         queue("loud", to_phone=PHONE, text=str(number))
     lines = at_once(DELIVER)
@@ -227,8 +183,26 @@ def test_processes_deliver_each_word_once(inside_a, at_once, monkeypatch):
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
-def test_processes_queue_once(county_a, at_once):
+def test_processes_queue_once(county_a):
     at_once(QUEUE)
     with in_tenant(Tenant.objects.get(slug="jia")):
         assert sorted(int(notice.text) for notice in Notice.objects.all()) == list(range(20))
         assert Delivery.objects.count() == 20
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_killed_in_the_middle_of_a_sending_loses_nothing(inside_a, gateway):
+    """The word it was sending is sent again when its claim has run out; what it had not begun, at once."""
+    for text in ("一", "二"):
+        queue("loud", to_phone=PHONE, text=text)
+    with running("SLOW = 600; deliver_due()") as worker:
+        go(worker)
+        assert worker.stdout.readline() == "一\n"
+        os.kill(worker.pid, signal.SIGKILL)
+        worker.wait()
+    assert (deliver_due(), gateway.sent) == (1, [(PHONE, "二")])
+    assert (deliver_due(), Delivery.objects.filter(state="waiting", attempts=1).count()) == (0, 1)
+    make_due()
+    assert (deliver_due(), gateway.sent) == (1, [(PHONE, "二"), (PHONE, "一")])
+    assert set(Delivery.objects.values_list("state", "attempts")) == {("sent", 1), ("sent", 2)}

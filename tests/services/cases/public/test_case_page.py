@@ -27,7 +27,6 @@ from services.cases.models import (
     Message,
     Party,
 )
-from services.notices.actions.queue import queue
 from services.notices.models import Notice
 from tenants.models import User
 from tests.services.cases.public.conftest import citizen, send
@@ -392,19 +391,3 @@ def test_a_party_may_speak_for_itself_only(case, respondent):
     """What the applicant told of itself is not put before the other side."""
     assert citizen_doer(case.parties.first()).party.name == "申小甲"
     assert "13800000001" not in read(respondent, case, door="my")
-
-
-def test_each_side_reads_what_was_sent_to_itself(applicant, respondent, case):
-    def sent(client, door):
-        page = client.get(f"/{door}/{case.pk}/").content.decode()
-        return page.partition('<section id="sent"')[2].partition("</section>")[0]
-
-    queue(
-        "case_invited",
-        to_user=User.objects.get(name="被小乙"),
-        values={"number": "乙方"},
-        about=f"case:{case.number}",
-    )
-    mine, theirs = sent(applicant, "track"), sent(respondent, "my")
-    assert ("受理回执" in mine, "短信" in mine, "请您参加乙方" in mine) == (True, True, False)
-    assert ("受理回执" in theirs, "请您参加乙方" in theirs, "未读" in theirs) == (False, True, True)
