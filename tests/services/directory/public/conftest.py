@@ -26,6 +26,12 @@ def counts(response, facet: str) -> dict[str, int]:
     return {str(choice.label): choice.count for choice in found[0].choices} if found else {}
 
 
+@pytest.fixture(autouse=True)
+def no_booking(monkeypatch):
+    """What stands above the directory and knows free times is not there, unless a test says so."""
+    monkeypatch.setattr(availability, "_providers", [])
+
+
 @pytest.fixture
 def mediator():
     """`mediator(committee, "林素云", matters=("land",))` enters somebody into the register of the active county."""
@@ -88,17 +94,22 @@ def register(found, mediator, lawyer, places):
     return {"seats": seats, "people": people, "lawyers": lawyers}
 
 
+class _FreeTimes(dict):
+    """`asked` holds the keys of each question."""
+
+    def __init__(self):
+        super().__init__()
+        self.asked = []
+
+
 @pytest.fixture
-def free_times(monkeypatch):
+def free_times(no_booking):
     """`free_times[("mediator", pk)] = (True, None, "/book/x/")`: booking stands above the directory and says so."""
-    told, asked = {}, []
-    monkeypatch.setattr(availability, "_providers", [])
+    told = _FreeTimes()
 
     @availability.register
     def provider(keys):
-        asked.append(keys)
+        told.asked.append(keys)
         return {key: told[key] for key in keys if key in told}
 
-    told_and_asked = type("FreeTimes", (dict,), {"asked": asked})()
-    told = told_and_asked
-    return told_and_asked
+    return told

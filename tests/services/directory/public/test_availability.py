@@ -5,7 +5,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from services.directory import availability
 from tests.services.directory.public.conftest import counts, names
 
 pytestmark = pytest.mark.django_db
@@ -13,8 +12,7 @@ pytestmark = pytest.mark.django_db
 AT = datetime(2099, 5, 4, 9, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
 
 
-def test_without_booking_there_is_no_button_and_no_filter(inside_a, register, browse, monkeypatch):
-    monkeypatch.setattr(availability, "_providers", [])
+def test_without_booking_there_is_no_button_and_no_filter(inside_a, register, browse):
     client = browse(inside_a)
     pages = [
         client.get("/directory/mediators/?free=today"),

@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from services.directory import availability
 from services.directory.freshness import announce
 from services.directory.models import Award, MapTile, Mediator, OrganisationMember, Room, Training
 
@@ -12,8 +11,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def ask(inside_a, register, browse, monkeypatch):
-    monkeypatch.setattr(availability, "_providers", [])
+def ask(inside_a, register, browse):
     return lambda path: browse(inside_a).get(path).headers.get("X-Page-Cache", "")
 
 

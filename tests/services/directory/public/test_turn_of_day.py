@@ -6,7 +6,6 @@ import pytest
 from django.utils import timezone
 
 from search.models import IndexTask
-from services.directory import availability
 from services.directory.actions.turn_the_day import turn_the_day
 from tenants.scope import across_tenants
 
@@ -35,8 +34,7 @@ def test_each_is_told_once_a_day(inside_a, register):
     assert turn_the_day(today=today + day) == 3
 
 
-def test_the_pages_are_made_anew(inside_a, register, browse, monkeypatch, django_capture_on_commit_callbacks):
-    monkeypatch.setattr(availability, "_providers", [])
+def test_the_pages_are_made_anew(inside_a, register, browse, django_capture_on_commit_callbacks):
     kept = [browse(inside_a).get("/directory/").headers["X-Page-Cache"] for _turn in range(2)]
     with django_capture_on_commit_callbacks(execute=True):
         turn_the_day(today=timezone.localdate())
