@@ -231,3 +231,12 @@ def test_waiting_lists_of_two_counties_do_not_mix(full, county_b, run):
     entry = join(full)
     with in_tenant(county_b):
         assert by_token(token_of(entry)) is None
+
+
+def test_whoever_reads_the_line_too_late_offers_nothing(full, run, monkeypatch):
+    entry = run(lambda: join(full))
+    run(lambda: give_up_nine(full))
+    cancel(Appointment.objects.get(session__first_tick=at(10), state="confirmed"), actor=None)
+    monkeypatch.setattr("services.booking.actions.offer_freed.in_line", lambda *_: [entry])
+    assert offer_freed(full) == 0
+    assert Appointment.objects.filter(state="held").count() == 1
