@@ -30,11 +30,11 @@ def name_field() -> forms.CharField:
     )
 
 
-def phone_field() -> Phone:
+def phone_field(help_text: str) -> Phone:
     return Phone(
         label=_("手机号码"),
         max_length=LONGEST_PHONE,
-        help_text=_("预约号、查询码和提醒发到这个手机。"),
+        help_text=help_text,
         error_messages={"required": _("请填写手机号码。")},
     )
 
@@ -59,7 +59,7 @@ class _Said(forms.Form):
 
 class AboutYou(_Said):
     name = name_field()
-    phone = phone_field()
+    phone = phone_field(_("预约号、查询码和提醒发到这个手机。"))
     matter = forms.ChoiceField(label=_("是哪一类的事（选填）"), required=False)
     subject = forms.CharField(
         label=_("想问什么（选填）"),
@@ -99,17 +99,17 @@ class Wait(_Said):
         error_messages={"required": _("请选择最晚哪一天。"), "invalid": _("请填写日期，例如 2026-01-31。")},
     )
     name = name_field()
-    phone = phone_field()
+    phone = phone_field(_("有了空位，发短信到这个手机。"))
     careful = careful_field()
 
 
 class Booking(_Said):
-    """What a program sends; `careful` may be any text but an empty one."""
+    """What a program sends."""
 
     service = forms.CharField(max_length=LONGEST_PHONE)
     slot = forms.CharField(max_length=LONGEST_PHONE)
     channel = forms.CharField(max_length=LONGEST_PHONE, required=False)
     name = name_field()
-    phone = phone_field()
+    phone = phone_field("")
     subject = forms.CharField(max_length=LONGEST_SUBJECT, required=False)
     careful = forms.BooleanField(required=False)

@@ -113,7 +113,7 @@ def book_by_program(request: HttpRequest) -> HttpResponse:
         said = None
     if not isinstance(said, dict):
         return _json({"error": "malformed JSON"}, 400)
-    form = Booking({key: value for key, value in said.items() if isinstance(value, str)})
+    form = Booking({key: value for key, value in said.items() if isinstance(value, str | bool)})
     if not form.is_valid():
         return _wrong({name: list(texts) for name, texts in form.errors.items()})
     return _book(form.cleaned_data)

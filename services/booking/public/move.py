@@ -32,7 +32,8 @@ def move(request: HttpRequest, appointment: Appointment) -> HttpResponse:
     asked = read(request, appointment.service, **_unsaid(appointment))
     if request.method == "POST":
         return _moved(request, appointment, asked)
-    found = picker(appointment.service, asked, request.path, moving=_alone(appointment))
+    fixed = tuple(_unsaid(appointment))
+    found = picker(appointment.service, asked, request.path, moving=_alone(appointment), fixed=fixed)
     context = {
         "picker": found,
         "appointment": appointment,

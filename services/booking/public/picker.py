@@ -49,13 +49,14 @@ class Person:
 
 @dataclass(frozen=True)
 class Picker:
-    """`question` is what elder mode asks next: with whom, which way, which day, which time."""
+    """`question` is what elder mode asks next: with whom, which way, which day, which time. `fixed`: not asked."""
 
     service: BookableService
     asked: Asked
     offer: Free
     today: date
     path: str
+    fixed: tuple[str, ...] = ()
 
     @cached_property
     def slots(self) -> list[Slot]:
@@ -171,13 +172,17 @@ class Picker:
             "way": "way" not in given and len(self.service.channels) > 1,
             "day": self.asked.day is None,
         }
-        return next((name for name, open_still in asks.items() if open_still), "time")
+        return next(
+            (name for name, open_still in asks.items() if open_still and name not in self.fixed), "time"
+        )
 
     @property
     def back(self) -> str:
         """To the question before, in elder mode; empty at the first."""
-        order = [name for name in ("person", "way", "day") if name in self.asked.given]
-        return self.asked.address(**{order[-1]: None}) if order else ""
+        order = [
+            name for name in ("person", "way", "day") if name in self.asked.given and name not in self.fixed
+        ]
+        return self.to(**{order[-1]: None}) if order else ""
 
     @cached_property
     def days_asked(self) -> list[Day]:
@@ -198,7 +203,14 @@ class Picker:
         return self.path + self.asked.address(**changes)
 
 
-def picker(service: BookableService, asked: Asked, path: str, *, moving: int | None = None) -> Picker:
+def picker(
+    service: BookableService,
+    asked: Asked,
+    path: str,
+    *,
+    moving: int | None = None,
+    fixed: tuple[str, ...] = (),
+) -> Picker:
     today = timezone.localdate()
     offer = free(service, asked.way, today, service.horizon_days + 1, moving=moving)
-    return Picker(service, asked, offer, today, path)
+    return Picker(service, asked, offer, today, path, fixed)

@@ -42,7 +42,7 @@ def test_days_say_how_many_times_they_have_and_that_they_have_none(visitor):
 def test_a_day_without_times_is_said_so_and_leads_to_the_next(visitor):
     page = body(visitor.get("/book/advice/?day=2026-11-22"))
     assert "这一天没有空的时间" in page
-    assert "最近有空的一天：11月23日" in page
+    assert "最近有空的一天：11月23日（星期一）" in page
 
 
 def test_by_person_the_times_are_theirs(visitor, people):
