@@ -23,6 +23,7 @@ from services.cases.actions.follow_booking import open_left_over
 from services.cases.actions.make_papers import make_left_over
 from services.cases.actions.meet_deadlines import meet_deadlines
 from services.cases.actions.schedule import remind_of_payments
+from services.directory.actions.turn_the_day import turn_the_day
 from services.inputs.actions.purge_drafts import purge_drafts
 from services.notices.actions.deliver_due import deliver_due
 from tenants.actions.expire_memberships import expire_memberships
@@ -54,6 +55,7 @@ DUTIES = (
     Duty("end waiting in vain", end_waiting),
     Duty("remind of appointments", remind),
     Duty("remind of duty rosters", remind_of_rosters),
+    Duty("let the directory turn with the day", lambda: turn_the_day(today=timezone.localdate())),
     Duty("index what has changed", process_pending, often=True),
     Duty("send what waits in the outbox", deliver_due, often=True),
     Duty("fill calendars of working days", fill_calendars),
