@@ -97,6 +97,6 @@ class BookView(DeskView):
             "today": today,
             "anybody": ANYBODY,
             "form": form,
-            "slot_id": self.request.POST.get("slot", ""),
+            "chosen": self.request.POST.get("slot", "").partition("-")[0],
         }
         return TemplateResponse(self.request, "booking/admin/book.html", context, status=status)

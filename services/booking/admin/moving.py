@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from services.booking.actions.reschedule import reschedule
-from services.booking.admin.access import AppointmentView
+from services.booking.admin.access import AppointmentView, looks_after
 from services.booking.admin.calendar import asked_day
 from services.booking.admin.times import ANYBODY, DAYS, offered_days, read_slot
 from services.booking.errors import BookingError
@@ -38,6 +38,8 @@ class MoveView(AppointmentView):
             return self.shown(status=409)
         said = {"when": spoken(self.appointment.starts_at), "who": self.appointment.person}
         messages.success(request, _("已改到%(when)s，%(who)s接待，已通知对方。") % said)
+        if not looks_after(request, self.appointment.person):
+            return redirect("booking_modeladmin_index")  # whoever gave it away no longer sees it
         return redirect("booking_appointment", self.appointment.pk)
 
     def shown(self, status: int = 200) -> HttpResponse:
