@@ -37,7 +37,7 @@ class Names:
         """A hint at what may be meant, or nothing."""
         if text not in self.hints and len(self.hints) < _MOST_HINTS:
             near = get_close_matches(text, list(self.exact), n=2, cutoff=0.6)
-            self.hints[text] = _("是不是“%(near)s”？") % {"near": _("”或者“").join(near)} if near else ""
+            self.hints[text] = _("是不是“%(near)s”？") % {"near": "”、“".join(near)} if near else ""
         return self.hints.get(text, "")
 
     def one(self, text: str, missing: str) -> int:

@@ -127,7 +127,7 @@ def _names_a_row(places: dict[int, Column], register: Register) -> bool:
 
 
 def _together(key: tuple[str, ...], register: Register) -> str:
-    return _("和").join(_("“%(heading)s”") % {"heading": register.column_of(name).heading} for name in key)
+    return "＋".join(register.column_of(name).heading for name in key)
 
 
 def _is_example(row: Row) -> bool:
