@@ -1,7 +1,7 @@
 """The demo's duty rosters: lawyers at the court on Monday and Wednesday mornings, a leader who receives daily."""
 
 import tomllib
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -26,12 +26,11 @@ from services.booking.roster_queries import line_up, wanted
 from services.booking.rostering import assign
 from services.directory.kinds import OrganisationKind
 from services.directory.models import Lawyer, Organisation
+from services.directory.terms import in_office
 from tenants.models import Tenant
 from tenants.scope import in_tenant
 
 WEEKS_BACK, WEEKS_AHEAD, WEEKS_HANDED = 3, 6, 2
-_LICENSED = date(2014, 9, 1)
-_POOL = date(2020, 3, 2)
 
 
 def load_rosters() -> int:
@@ -52,9 +51,9 @@ def load_rosters() -> int:
 def _load(tenant: Tenant, plan: dict[str, Any]) -> None:
     own = plan[tenant.slug]
     court = _office(OrganisationKind.COURT)
-    lawyers = [_account_of_a_lawyer(tenant), *(_lawyer(tenant, name) for name in own["lawyers"])]
+    pool = Lawyer.objects.filter(in_office(), pool_since__isnull=False).order_by("pk")
     roster = _roster(tenant, plan["court"], court, pool_only=True)
-    _staff(roster, [one for one in lawyers if one], (time(8, 30), time(12)), days=(0, 2))
+    _staff(roster, [_lawyer(one) for one in pool], (time(8, 30), time(12)), days=(0, 2))
     _history(roster)
     _court_service(roster, plan["court"]["service"])
     bureau = _office(OrganisationKind.JUSTICE_BUREAU)
@@ -69,29 +68,14 @@ def _office(kind: str) -> Organisation:
     return Organisation.objects.filter(kind=kind).order_by("division__code", "pk").first()
 
 
-def _account_of_a_lawyer(tenant: Tenant) -> Resource | None:
-    """Who signs in as the county's lawyer in the demo, if load_bookings made somebody of them."""
-    found = Resource.objects.filter(user__username=f"{tenant.slug}-lawyer").first()
-    if found and found.lawyer is None:
-        found.lawyer = _line(tenant, found.name)
-        found.save(update_fields=["lawyer"])
-    if found:
-        Lawyer.objects.filter(pk=found.lawyer_id, pool_since=None).update(
-            licensed_on=_LICENSED, pool_since=_POOL
-        )
-    return found
-
-
-def _lawyer(tenant: Tenant, name: str) -> Resource:
-    line = _line(tenant, name)
-    return Resource.objects.create(tenant=tenant, organisation=line.firm, name=name, lawyer=line)
-
-
-def _line(tenant: Tenant, name: str) -> Lawyer:
-    return Lawyer.objects.create(
-        tenant=tenant, name=name, firm=_office(OrganisationKind.LAW_FIRM), licensed_on=_LICENSED, pool_since=_POOL,
-        started_on=_LICENSED, licence=f"DEMO{tenant.pk:02}{Lawyer.objects.count():04}",
-    )  # fmt: skip
+def _lawyer(lawyer: Lawyer) -> Resource:
+    """Who can be booked already stays one and the same."""
+    made, _new = Resource.objects.get_or_create(
+        tenant=lawyer.tenant,
+        lawyer=lawyer,
+        defaults={"organisation": lawyer.firm, "name": lawyer.name, "user": lawyer.user},
+    )
+    return made
 
 
 def _person(tenant: Tenant, office: Organisation, name: str) -> Resource:
