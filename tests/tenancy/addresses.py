@@ -68,6 +68,10 @@ _PARTS = {
     "shift_id": ("shift",),
     "badge": ("badge",),
     "place": ("place",),
+    "service": ("bookable_code",),
+    "held": ("held_time",),
+    "waiting": ("waiting_place",),
+    "secret": ("feed_secret",),
 }
 
 # Words that do not depend on the county.
@@ -145,6 +149,7 @@ _KEYS = {
     "hours-exceptions_modeladmin": "hours_exception",
     "booking_": "appointment",
     "rosters_": "roster",
+    "booking:": "appointment",
     "booking:duty_roster": "roster",
     "booking_feed_": "feed",
     "booking_hours_office": "organisation",
@@ -152,6 +157,7 @@ _KEYS = {
     "working-days_modeladmin": "calendar_day",
     "notices_open": "notice",
     "notices_again": "delivery",
+    "inbox:": "notice",
     "cases_": "case",
     "designer_": "procedure_draft",
     "designer_version": "procedure_version",

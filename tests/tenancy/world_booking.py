@@ -19,9 +19,12 @@ from services.booking.models import (
     Shift,
     WaitingEntry,
 )
+from services.booking.public.door import ticket
 from services.booking.queries import print_of
 from services.booking.ticks import tick
+from services.booking.waiting_queries import token_print
 from services.directory.models import Organisation
+from tenants.cipher import fingerprint
 from tenants.codes import hashed
 
 if TYPE_CHECKING:
@@ -84,12 +87,27 @@ def _appointments(world: "World", service: BookableService, person: Resource) ->
     today = timezone.localdate()
     WaitingEntry.objects.create(
         tenant=tenant, service=service, channel="phone", first_day=today, last_day=today + timedelta(days=9),
-        token=mark.latin, name=mark.word, phone_print=mark.latin,
+        token=token_print(mark.latin), name=mark.word, phone_print=mark.latin,
     )  # fmt: skip
     feed = CalendarFeed.objects.create(
-        tenant=tenant, resource=person, user=world.user("county_admin"), token_hash=mark.latin
+        tenant=tenant, resource=person, user=world.user("county_admin"), token_hash=fingerprint(mark.latin)
     )
-    world.ids |= {"appointment": appointment.pk, "hours_exception": away.pk, "feed": feed.pk}
+    world.ids |= {
+        "appointment": appointment.pk, "hours_exception": away.pk, "feed": feed.pk,
+        "waiting_place": mark.latin, "feed_secret": mark.latin, "held_time": _held(world, service, person),
+    }  # fmt: skip
+
+
+def _held(world: "World", service: BookableService, person: Resource) -> str:
+    """What leads to the form of a time that is kept for somebody."""
+    until = timezone.now() + timedelta(hours=1)
+    session, place = take_place(service, tick(_today(15)), [person], "in_person", until)
+    kept = Appointment.objects.create(
+        tenant=world.tenant, number=f"{40_000_000 + person.pk}", service=service, session=session, place=place,
+        person=person, starts_at=session.starts_at, ends_at=session.ends_at, channel="in_person",
+        expires_at=until,
+    )  # fmt: skip
+    return ticket(kept, anybody=True)
 
 
 def _today(hour: int) -> datetime:

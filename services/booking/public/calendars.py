@@ -38,9 +38,9 @@ def own(request: HttpRequest, appointment: Appointment) -> HttpResponse:
 @never_cache
 @require_safe
 @throttled("booking_feed", limit=120)
-def feed(request: HttpRequest, token: str) -> HttpResponse:
+def feed(request: HttpRequest, secret: str) -> HttpResponse:
     """A secret address. It is dead when its owner no longer looks after the person or the room."""
-    found = CalendarFeed.objects.filter(token_hash=fingerprint(token[:_LONGEST_TOKEN]))
+    found = CalendarFeed.objects.filter(token_hash=fingerprint(secret[:_LONGEST_TOKEN]))
     found = found.select_related("resource", "user").first()
     if found is None or not found.user.is_active or not serves(found.user, found.resource):
         raise Http404

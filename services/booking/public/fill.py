@@ -32,8 +32,8 @@ CHECK = "check"
 @never_cache
 @throttled("booking_fill", limit=300)
 @require_http_methods(["GET", "HEAD", "POST"])
-def fill(request: HttpRequest, token: str) -> HttpResponse:
-    appointment, said = door.opened(request, token)
+def fill(request: HttpRequest, held: str) -> HttpResponse:
+    appointment, said = door.opened(request, held)
     if appointment.state == State.CONFIRMED:
         return redirect("booking:done", appointment.pk)
     if request.method != "POST":

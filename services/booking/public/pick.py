@@ -26,9 +26,9 @@ def crumbs(*rest: dict[str, str]) -> list[dict[str, str]]:
 @never_cache
 @require_safe
 @throttled("booking", limit=600)
-def pick(request: HttpRequest, code: str) -> HttpResponse:
-    service = get_object_or_404(offered(), code=code)
-    found = picker(service, read(request, service), request.path)
+def pick(request: HttpRequest, service: str) -> HttpResponse:
+    chosen = get_object_or_404(offered(), code=service)
+    found = picker(chosen, read(request, chosen), request.path)
     return _page(request, found)
 
 
@@ -53,17 +53,17 @@ def _too_often(request: HttpRequest, seconds: int) -> HttpResponse:
 @never_cache
 @require_POST
 @throttled("booking_hold", limit=120, seconds=600, refusal=_too_often)
-def hold_time(request: HttpRequest, code: str) -> HttpResponse:
+def hold_time(request: HttpRequest, service: str) -> HttpResponse:
     """Keeps a time for this browser, which gives up the one it had."""
-    service = get_object_or_404(offered(), code=code)
-    asked = read(request, service)
-    start, person = parse_or_404(service, request.POST.get("slot", ""))
+    chosen = get_object_or_404(offered(), code=service)
+    asked = read(request, chosen)
+    start, person = parse_or_404(chosen, request.POST.get("slot", ""))
     try:
         kept = hold_instead(
-            door.held(request), service, start, asked.way, person=person, actor=door.user_of(request)
+            door.held(request), chosen, start, asked.way, person=person, actor=door.user_of(request)
         )
     except TimeTaken:
-        return redirect(_back(service, asked, missed=start))
+        return redirect(_back(chosen, asked, missed=start))
     door.keep_held(request, kept)
     case = asked.given.get("case", "")
     return redirect("booking:fill", door.ticket(kept, anybody=person is None, case=case))

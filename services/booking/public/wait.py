@@ -32,16 +32,16 @@ _LONGEST_TOKEN = 64
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def wait(request: HttpRequest, code: str) -> HttpResponse:
-    service = get_object_or_404(offered(), code=code)
-    asked = read(request, service)
+def wait(request: HttpRequest, service: str) -> HttpResponse:
+    chosen = get_object_or_404(offered(), code=service)
+    asked = read(request, chosen)
     if request.method == "POST":
-        return _join(request, service, asked)
+        return _join(request, chosen, asked)
     user, today = door.user_of(request), timezone.localdate()
     known = {"name": user.name, "phone": spaced(user.phone or "")} if user else {}
-    days = {"first_day": asked.day or today, "last_day": today + timedelta(days=service.horizon_days)}
+    days = {"first_day": asked.day or today, "last_day": today + timedelta(days=chosen.horizon_days)}
     initial = {**known, **days, **{key: value for key, value in door.kept_typed(request).items() if value}}
-    return _page(request, service, asked, Wait(initial=initial))
+    return _page(request, chosen, asked, Wait(initial=initial))
 
 
 def _page(
@@ -87,11 +87,11 @@ def _with_entry(view: View) -> View:
     """Who has the address has the place in the line; attempts are counted."""
 
     @wraps(view)
-    def admitted(request: HttpRequest, token: str) -> HttpResponse:
-        entry = by_token(token[:_LONGEST_TOKEN])
+    def admitted(request: HttpRequest, waiting: str) -> HttpResponse:
+        entry = by_token(waiting[:_LONGEST_TOKEN])
         if entry is None:
             raise Http404
-        return view(request, entry, token)
+        return view(request, entry, waiting)
 
     return admitted
 
@@ -100,9 +100,9 @@ def _with_entry(view: View) -> View:
 @require_http_methods(["GET", "HEAD", "POST"])
 @throttled("booking_offer", limit=60)
 @_with_entry
-def offer(request: HttpRequest, entry: WaitingEntry, token: str) -> HttpResponse:
+def offer(request: HttpRequest, entry: WaitingEntry, waiting: str) -> HttpResponse:
     if request.method == "POST":
-        return _answer(request, entry, token)
+        return _answer(request, entry, waiting)
     kept = entry.offered if entry.state == State.OFFERED else None
     if kept and (kept.state != Appointment.State.HELD or kept.expires_at <= timezone.now()):
         kept = None
@@ -117,7 +117,7 @@ def offer(request: HttpRequest, entry: WaitingEntry, token: str) -> HttpResponse
     return render(request, "booking/public/offer.html", context)
 
 
-def _answer(request: HttpRequest, entry: WaitingEntry, token: str) -> HttpResponse:
+def _answer(request: HttpRequest, entry: WaitingEntry, waiting: str) -> HttpResponse:
     said = next((one for one in ("take", "decline", "leave") if one in request.POST), "")
     try:
         if said == "take":
@@ -132,7 +132,7 @@ def _answer(request: HttpRequest, entry: WaitingEntry, token: str) -> HttpRespon
             messages.success(request, _("已经退出候补。"))
     except BookingError as refused:
         messages.error(request, str(refused))
-    return redirect("booking:offer", token)
+    return redirect("booking:offer", waiting)
 
 
 def _actor(request: HttpRequest, entry: WaitingEntry) -> object:
