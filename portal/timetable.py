@@ -23,6 +23,7 @@ from services.cases.actions.follow_booking import open_left_over
 from services.cases.actions.make_papers import make_left_over
 from services.cases.actions.meet_deadlines import meet_deadlines
 from services.cases.actions.schedule import remind_of_payments
+from services.directory.actions.keep_import import forget_imports
 from services.directory.actions.turn_the_day import turn_the_day
 from services.inputs.actions.purge_drafts import purge_drafts
 from services.notices.actions.deliver_due import deliver_due
@@ -60,6 +61,7 @@ DUTIES = (
     Duty("send what waits in the outbox", deliver_due, often=True),
     Duty("fill calendars of working days", fill_calendars),
     Duty("forget drafts nobody sends", purge_drafts),
+    Duty("forget uploads of registers", forget_imports),
     Duty("forget old sessions", lambda: call_command("clearsessions")),
 )
 
