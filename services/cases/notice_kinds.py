@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from services.cases.models import Case
 from services.notices.registry import Kind, Placeholder, register
 
-_NUMBER = Placeholder("number", _("案号"), _("民调〔2026〕12号"))
+_NUMBER = Placeholder("number", _("案号"), _("（2026）某县民调第12号"))
 _DAY = Placeholder("day", _("日期"), "2026-12-01")
 
 TURN = register(Kind("case_turn", _("轮到您办理"), staff=True))
@@ -66,7 +66,7 @@ DUE = register(
         sms=True,
         email=True,
         text=_("期限提醒：{sentence}"),
-        placeholders=(Placeholder("sentence", _("提醒的那句话"), _("民调〔2026〕12号的“补正”还剩3天。")),),
+        placeholders=(Placeholder("sentence", _("提醒的那句话"), _("（2026）某县民调第12号的“补正”还剩3天。")),),
     )
 )
 QUESTION = register(
