@@ -155,6 +155,7 @@ _KEYS = {
     "booking_hours_office": "organisation",
     "booking_hours_person": "resource",
     "working-days_modeladmin": "calendar_day",
+    "inbox:open": "notice",
     "notices_open": "notice",
     "notices_again": "delivery",
     "inbox:": "notice",
