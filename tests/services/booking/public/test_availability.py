@@ -104,3 +104,10 @@ def test_the_directory_hears_it(listed, browse, county_a):
     assert availability.is_known()
     page = body(browse(county_a).get(reverse("directory:mediator", args=[wang.mediator_id])))
     assert f"/book/?mediator={wang.mediator_id}" in page
+
+
+def test_what_was_read_just_now_is_not_read_again(listed, django_assert_num_queries):
+    wang, _li = listed
+    free_times((("mediator", wang.mediator_id),))
+    with django_assert_num_queries(2):
+        free_times((("mediator", wang.mediator_id),))
