@@ -13,6 +13,7 @@ from home.actions.load_demo_booking import load_bookings
 from home.actions.load_demo_cases import load_cases
 from home.actions.load_demo_organisations import load_organisations
 from home.actions.load_demo_pages import load_pages
+from home.actions.load_demo_people import load_people
 from home.actions.load_demo_rosters import load_rosters
 from home.actions.open_site import open_site
 from home.demo import content
@@ -71,8 +72,17 @@ def _load_tenant(entry: dict[str, Any], *, umbrella: bool) -> None:
             for village in township.get("villages", []):
                 create_division(village["code"], village["name"])
         people = {person["username"]: _person(person, tenant) for person in entry.get("people", [])}
-        load_organisations(entry, tenant)
+        if umbrella:
+            load_organisations(entry, tenant)
+        else:
+            _load_registers(entry, tenant)
         load_pages(entry, tenant, actor=next(iter(people.values()), None))
+
+
+def _load_registers(entry: dict[str, Any], tenant: Tenant) -> None:
+    more, shared = content.read(f"registers/{tenant.slug}"), content.read("registers/shared")
+    made = load_organisations(entry, tenant, more=more, texts=shared["texts"])
+    load_people(more, shared, tenant, made)
 
 
 def _person(entry: dict[str, Any], tenant: Tenant) -> User:

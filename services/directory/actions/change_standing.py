@@ -2,7 +2,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from services.directory.errors import DirectoryError
-from services.directory.models import Organisation
+from services.directory.freshness import announce
+from services.directory.models import Lawyer, Mediator, Organisation
 from tenants.journal import note
 from tenants.models import User
 
@@ -19,4 +20,10 @@ def change_standing(organisation: Organisation, standing: str, *, reason: str, a
         if not other.update(standing=standing):
             raise DirectoryError(_("机构已经是“%(standing)s”状态。") % {"standing": said})
         organisation.refresh_from_db()
+        announce(
+            organisation.tenant,
+            organisations=[organisation.pk],
+            mediators=Mediator.objects.filter(organisation=organisation).values_list("pk", flat=True),
+            lawyers=Lawyer.objects.filter(firm=organisation).values_list("pk", flat=True),
+        )
         note(actor, "standing_changed", organisation, standing=said, reason=reason.strip())

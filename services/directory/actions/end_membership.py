@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from services.directory.errors import DirectoryError
+from services.directory.freshness import announce
 from services.directory.models import OrganisationMember
 from tenants.journal import note
 from tenants.models import User
@@ -20,4 +21,5 @@ def end_membership(member: OrganisationMember, *, on: date, reason: str, actor: 
         if not standing.update(until=on, reason=reason.strip()[:200]):
             raise DirectoryError(_("%(name)s已经办理过离任。") % {"name": member.called})
         member.refresh_from_db()
+        announce(member.tenant)
         note(actor, "membership_ended", member, on=on.isoformat(), reason=member.reason)

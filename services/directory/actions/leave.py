@@ -5,7 +5,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from services.directory.errors import DirectoryError
-from services.directory.models import Registered
+from services.directory.freshness import announce
+from services.directory.models import Lawyer, Mediator, Registered
 from tenants.journal import note
 from tenants.models import User
 
@@ -23,4 +24,13 @@ def leave(person: Line, *, on: date, reason: str, actor: User | None) -> None:
         if not standing.update(ended_on=on, end_reason=reason.strip()[:200]):
             raise DirectoryError(_("%(name)s已经办理过退出。") % {"name": person})
         person.refresh_from_db()
+        announce_person(person)
         note(actor, "left_register", person, on=on.isoformat(), reason=person.end_reason)
+
+
+def announce_person(person: Registered) -> None:
+    """Experts and informants stand on no public page."""
+    if isinstance(person, Mediator):
+        announce(person.tenant, mediators=[person.pk])
+    elif isinstance(person, Lawyer):
+        announce(person.tenant, lawyers=[person.pk])

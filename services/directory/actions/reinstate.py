@@ -1,7 +1,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from services.directory.actions.leave import Line
+from services.directory.actions.leave import Line, announce_person
 from services.directory.errors import DirectoryError
 from tenants.journal import note
 from tenants.models import User
@@ -16,4 +16,5 @@ def reinstate(person: Line, *, reason: str, actor: User | None) -> None:
         if not gone.update(ended_on=None, end_reason=""):
             raise DirectoryError(_("%(name)s本来就在册。") % {"name": person})
         person.refresh_from_db()
+        announce_person(person)
         note(actor, "returned_to_register", person, reason=reason.strip())

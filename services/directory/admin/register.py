@@ -70,18 +70,15 @@ class RegisterButtons(ButtonHelper):
     more: tuple[tuple[str, Any], ...] = ()
 
     def get_buttons_for_obj(self, obj: Model, *args: Any, **kwargs: Any) -> list[dict[str, Any]]:
-        buttons: list[dict[str, Any]] = super().get_buttons_for_obj(obj, *args, **kwargs)
+        """Whoever may change a row reads it in its form; what cannot be taken back stands last."""
         if not self.permission_helper.user_can_edit_obj(self.request.user, obj):
-            return buttons
-        size = kwargs.get("classnames_add") or []
-        return [
-            *buttons,
-            *(
-                self._button(action, label, obj, size)
-                for action, label in self.more
-                if self.offered(action, obj)
-            ),
+            return super().get_buttons_for_obj(obj, *args, **kwargs)
+        left_out, size = kwargs.pop("exclude", None) or [], kwargs.get("classnames_add") or []
+        stock = super().get_buttons_for_obj(obj, *args, exclude=[*left_out, "inspect"], **kwargs)
+        more = [
+            self._button(action, label, obj, size) for action, label in self.more if self.offered(action, obj)
         ]
+        return [*stock[:1], *more, *stock[1:]]
 
     def offered(self, action: str, obj: Model) -> bool:
         return True
@@ -107,5 +104,8 @@ class RegisterAdmin(TenantModelAdmin):
     inspect_view_enabled = True
     inspect_view_class = RegisterInspectView
     delete_view_class = RegisterDeleteView
+    create_template_name = "directory/admin/create.html"
+    edit_template_name = "directory/admin/edit.html"
+    inspect_template_name = "directory/admin/inspect.html"
     delete_template_name = "directory/admin/delete.html"
     list_per_page = 50
