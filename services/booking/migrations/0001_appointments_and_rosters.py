@@ -11,407 +11,1134 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('directory', '0003_registers_of_people_and_premises'),
-        ('tenants', '0002_tenant'),
+        ("directory", "0003_registers_of_people_and_premises"),
+        ("tenants", "0002_tenant"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Resource',
+            name="Resource",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('person', '人员'), ('desk', '窗口'), ('room', '房间')], default='person', max_length=6, verbose_name='类别')),
-                ('name', models.CharField(max_length=60, verbose_name='名称')),
-                ('active', models.BooleanField(default=True, verbose_name='接受预约')),
-                ('lawyer', tenants.fields.TenantForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='resources', to='directory.lawyer', verbose_name='律师')),
-                ('mediator', tenants.fields.TenantForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='resources', to='directory.mediator', verbose_name='调解员')),
-                ('organisation', tenants.fields.TenantForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='resources', to='directory.organisation', verbose_name='所在机构')),
-                ('room', tenants.fields.TenantForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='resources', to='directory.room', verbose_name='对应的房间')),
-                ('tenant', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tenants.tenant')),
-                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='登录账号')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("person", "人员"), ("desk", "窗口"), ("room", "房间")],
+                        default="person",
+                        max_length=6,
+                        verbose_name="类别",
+                    ),
+                ),
+                ("name", models.CharField(max_length=60, verbose_name="名称")),
+                ("active", models.BooleanField(default=True, verbose_name="接受预约")),
+                (
+                    "lawyer",
+                    tenants.fields.TenantForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="resources",
+                        to="directory.lawyer",
+                        verbose_name="律师",
+                    ),
+                ),
+                (
+                    "mediator",
+                    tenants.fields.TenantForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="resources",
+                        to="directory.mediator",
+                        verbose_name="调解员",
+                    ),
+                ),
+                (
+                    "organisation",
+                    tenants.fields.TenantForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="resources",
+                        to="directory.organisation",
+                        verbose_name="所在机构",
+                    ),
+                ),
+                (
+                    "room",
+                    tenants.fields.TenantForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="resources",
+                        to="directory.room",
+                        verbose_name="对应的房间",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="tenants.tenant",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="登录账号",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '可预约的人员和房间',
-                'verbose_name_plural': '可预约的人员和房间',
-                'ordering': ['kind', 'organisation', 'name', 'pk'],
+                "verbose_name": "可预约的人员和房间",
+                "verbose_name_plural": "可预约的人员和房间",
+                "ordering": ["kind", "organisation", "name", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='OpeningHours',
+            name="OpeningHours",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.PositiveSmallIntegerField(choices=[(0, '周一'), (1, '周二'), (2, '周三'), (3, '周四'), (4, '周五'), (5, '周六'), (6, '周日'), (7, '调休上班日'), (8, '法定节假日')], verbose_name='哪一天')),
-                ('opens', models.TimeField(verbose_name='从')),
-                ('closes', models.TimeField(verbose_name='到')),
-                ('since', models.DateField(blank=True, null=True, verbose_name='自何日起')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='至何日止')),
-                ('organisation', tenants.fields.TenantForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='directory.organisation', verbose_name='机构')),
-                ('tenant', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tenants.tenant')),
-                ('resource', tenants.fields.TenantForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='booking.resource', verbose_name='人员或房间')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "day",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (0, "周一"),
+                            (1, "周二"),
+                            (2, "周三"),
+                            (3, "周四"),
+                            (4, "周五"),
+                            (5, "周六"),
+                            (6, "周日"),
+                            (7, "调休上班日"),
+                            (8, "法定节假日"),
+                        ],
+                        verbose_name="哪一天",
+                    ),
+                ),
+                ("opens", models.TimeField(verbose_name="从")),
+                ("closes", models.TimeField(verbose_name="到")),
+                ("since", models.DateField(blank=True, null=True, verbose_name="自何日起")),
+                ("until", models.DateField(blank=True, null=True, verbose_name="至何日止")),
+                (
+                    "organisation",
+                    tenants.fields.TenantForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="directory.organisation",
+                        verbose_name="机构",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="tenants.tenant",
+                    ),
+                ),
+                (
+                    "resource",
+                    tenants.fields.TenantForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="booking.resource",
+                        verbose_name="人员或房间",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '每周时间',
-                'verbose_name_plural': '每周时间',
-                'ordering': ['organisation', 'resource', 'day', 'opens'],
+                "verbose_name": "每周时间",
+                "verbose_name_plural": "每周时间",
+                "ordering": ["organisation", "resource", "day", "opens"],
             },
         ),
         migrations.CreateModel(
-            name='HoursException',
+            name="HoursException",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('open', '加开'), ('closed', '暂停'), ('leave', '请假')], max_length=6, verbose_name='类别')),
-                ('starts_at', models.DateTimeField(verbose_name='开始')),
-                ('ends_at', models.DateTimeField(verbose_name='结束')),
-                ('reason', models.CharField(blank=True, max_length=200, verbose_name='原因（不公开）')),
-                ('note', models.CharField(blank=True, max_length=200, verbose_name='给群众看的说明')),
-                ('organisation', tenants.fields.TenantForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='directory.organisation', verbose_name='机构')),
-                ('tenant', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tenants.tenant')),
-                ('resource', tenants.fields.TenantForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='booking.resource', verbose_name='人员或房间')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("open", "加开"), ("closed", "暂停"), ("leave", "请假")],
+                        max_length=6,
+                        verbose_name="类别",
+                    ),
+                ),
+                ("starts_at", models.DateTimeField(verbose_name="开始")),
+                ("ends_at", models.DateTimeField(verbose_name="结束")),
+                ("reason", models.CharField(blank=True, max_length=200, verbose_name="原因（不公开）")),
+                ("note", models.CharField(blank=True, max_length=200, verbose_name="给群众看的说明")),
+                (
+                    "organisation",
+                    tenants.fields.TenantForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="directory.organisation",
+                        verbose_name="机构",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="tenants.tenant",
+                    ),
+                ),
+                (
+                    "resource",
+                    tenants.fields.TenantForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="booking.resource",
+                        verbose_name="人员或房间",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '加开、暂停和请假',
-                'verbose_name_plural': '加开、暂停和请假',
-                'ordering': ['-starts_at', 'pk'],
+                "verbose_name": "加开、暂停和请假",
+                "verbose_name_plural": "加开、暂停和请假",
+                "ordering": ["-starts_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='CalendarFeed',
+            name="CalendarFeed",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token_hash', models.CharField(max_length=64, unique=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='建立时间')),
-                ('read_at', models.DateTimeField(blank=True, null=True, verbose_name='最近读取')),
-                ('tenant', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tenants.tenant')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='谁的')),
-                ('resource', tenants.fields.TenantForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='feeds', to='booking.resource', verbose_name='人员或房间')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("token_hash", models.CharField(max_length=64, unique=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="建立时间")),
+                ("read_at", models.DateTimeField(blank=True, null=True, verbose_name="最近读取")),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="tenants.tenant",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="谁的",
+                    ),
+                ),
+                (
+                    "resource",
+                    tenants.fields.TenantForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="feeds",
+                        to="booking.resource",
+                        verbose_name="人员或房间",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '日历订阅',
-                'verbose_name_plural': '日历订阅',
-                'ordering': ['-created_at'],
+                "verbose_name": "日历订阅",
+                "verbose_name_plural": "日历订阅",
+                "ordering": ["-created_at"],
             },
         ),
         migrations.CreateModel(
-            name='Roster',
+            name="Roster",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60, verbose_name='名称')),
-                ('handed_to', models.CharField(blank=True, max_length=100, verbose_name='名单抄送单位')),
-                ('handed_phone', tenants.sealed.SealedTextField(blank=True, default='', verbose_name='抄送联系电话')),
-                ('days_ahead', models.PositiveSmallIntegerField(default=7, verbose_name='提前几天抄送')),
-                ('pool_only', models.BooleanField(default=False, verbose_name='只排律师人才库的律师')),
-                ('basis', models.CharField(blank=True, max_length=200, verbose_name='依据')),
-                ('active', models.BooleanField(default=True, verbose_name='正在使用')),
-                ('organisation', tenants.fields.TenantForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rosters', to='directory.organisation', verbose_name='值班地点')),
-                ('tenant', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tenants.tenant')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=60, verbose_name="名称")),
+                ("handed_to", models.CharField(blank=True, max_length=100, verbose_name="名单抄送单位")),
+                (
+                    "handed_phone",
+                    tenants.sealed.SealedTextField(blank=True, default="", verbose_name="抄送联系电话"),
+                ),
+                ("days_ahead", models.PositiveSmallIntegerField(default=7, verbose_name="提前几天抄送")),
+                ("pool_only", models.BooleanField(default=False, verbose_name="只排律师人才库的律师")),
+                ("basis", models.CharField(blank=True, max_length=200, verbose_name="依据")),
+                ("active", models.BooleanField(default=True, verbose_name="正在使用")),
+                (
+                    "organisation",
+                    tenants.fields.TenantForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rosters",
+                        to="directory.organisation",
+                        verbose_name="值班地点",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="tenants.tenant",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '值班表',
-                'verbose_name_plural': '值班表',
-                'ordering': ['name'],
+                "verbose_name": "值班表",
+                "verbose_name_plural": "值班表",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='BookableService',
+            name="BookableService",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(help_text='网址里用，英文小写。', max_length=40, verbose_name='代号')),
-                ('name', models.CharField(max_length=60, verbose_name='名称')),
-                ('summary', models.CharField(blank=True, max_length=200, verbose_name='一句话说明')),
-                ('matters', services.directory.codes.CodesField(blank=True, default=(), max_length=400, verbose_name='适用的事项')),
-                ('channels', services.directory.codes.CodesField(default=(), max_length=400, verbose_name='方式')),
-                ('minutes', models.PositiveSmallIntegerField(default=30, validators=[django.core.validators.MinValueValidator(5), django.core.validators.MaxValueValidator(480), services.booking.ticks.whole_ticks], verbose_name='每次多少分钟')),
-                ('pause', models.PositiveSmallIntegerField(default=0, validators=[django.core.validators.MaxValueValidator(120), services.booking.ticks.whole_ticks], verbose_name='两次之间留几分钟')),
-                ('every', models.PositiveSmallIntegerField(default=30, validators=[django.core.validators.MinValueValidator(5), django.core.validators.MaxValueValidator(480), services.booking.ticks.whole_ticks], verbose_name='每隔几分钟可以开始')),
-                ('capacity', models.PositiveSmallIntegerField(default=1, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(500)], verbose_name='同一时间接待几组')),
-                ('horizon_days', models.PositiveSmallIntegerField(default=30, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(92)], verbose_name='最多提前几天预约')),
-                ('lead_minutes', models.PositiveIntegerField(default=120, verbose_name='最少提前几分钟预约')),
-                ('choose_person', models.BooleanField(default=True, verbose_name='可以指定人员')),
-                ('materials', models.TextField(blank=True, verbose_name='请带材料（一行一项）')),
-                ('procedure', models.CharField(blank=True, help_text='程序代号，空着就不登记。', max_length=60, verbose_name='预约成功后自动登记的事项')),
-                ('most_open', models.PositiveSmallIntegerField(default=2, validators=[django.core.validators.MinValueValidator(1)], verbose_name='一个手机号最多同时有几个预约')),
-                ('active', models.BooleanField(default=True, verbose_name='开放预约')),
-                ('organisation', tenants.fields.TenantForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bookable', to='directory.organisation', verbose_name='办理机构')),
-                ('tenant', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tenants.tenant')),
-                ('resources', tenants.fields.TenantManyToManyField(related_name='services', to='booking.resource', verbose_name='由谁接待')),
-                ('rooms', tenants.fields.TenantManyToManyField(blank=True, related_name='+', to='booking.resource', verbose_name='用哪些房间')),
-                ('roster', tenants.fields.TenantForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='services', to='booking.roster', verbose_name='按值班表')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "code",
+                    models.SlugField(help_text="网址里用，英文小写。", max_length=40, verbose_name="代号"),
+                ),
+                ("name", models.CharField(max_length=60, verbose_name="名称")),
+                ("summary", models.CharField(blank=True, max_length=200, verbose_name="一句话说明")),
+                (
+                    "matters",
+                    services.directory.codes.CodesField(
+                        blank=True, default=(), max_length=400, verbose_name="适用的事项"
+                    ),
+                ),
+                (
+                    "channels",
+                    services.directory.codes.CodesField(default=(), max_length=400, verbose_name="方式"),
+                ),
+                (
+                    "minutes",
+                    models.PositiveSmallIntegerField(
+                        default=30,
+                        validators=[
+                            django.core.validators.MinValueValidator(5),
+                            django.core.validators.MaxValueValidator(480),
+                            services.booking.ticks.whole_ticks,
+                        ],
+                        verbose_name="每次多少分钟",
+                    ),
+                ),
+                (
+                    "pause",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        validators=[
+                            django.core.validators.MaxValueValidator(120),
+                            services.booking.ticks.whole_ticks,
+                        ],
+                        verbose_name="两次之间留几分钟",
+                    ),
+                ),
+                (
+                    "every",
+                    models.PositiveSmallIntegerField(
+                        default=30,
+                        validators=[
+                            django.core.validators.MinValueValidator(5),
+                            django.core.validators.MaxValueValidator(480),
+                            services.booking.ticks.whole_ticks,
+                        ],
+                        verbose_name="每隔几分钟可以开始",
+                    ),
+                ),
+                (
+                    "capacity",
+                    models.PositiveSmallIntegerField(
+                        default=1,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(500),
+                        ],
+                        verbose_name="同一时间接待几组",
+                    ),
+                ),
+                (
+                    "horizon_days",
+                    models.PositiveSmallIntegerField(
+                        default=30,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(92),
+                        ],
+                        verbose_name="最多提前几天预约",
+                    ),
+                ),
+                ("lead_minutes", models.PositiveIntegerField(default=120, verbose_name="最少提前几分钟预约")),
+                ("choose_person", models.BooleanField(default=True, verbose_name="可以指定人员")),
+                ("materials", models.TextField(blank=True, verbose_name="请带材料（一行一项）")),
+                (
+                    "procedure",
+                    models.CharField(
+                        blank=True,
+                        help_text="程序代号，空着就不登记。",
+                        max_length=60,
+                        verbose_name="预约成功后自动登记的事项",
+                    ),
+                ),
+                (
+                    "most_open",
+                    models.PositiveSmallIntegerField(
+                        default=2,
+                        validators=[django.core.validators.MinValueValidator(1)],
+                        verbose_name="一个手机号最多同时有几个预约",
+                    ),
+                ),
+                ("active", models.BooleanField(default=True, verbose_name="开放预约")),
+                (
+                    "organisation",
+                    tenants.fields.TenantForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bookable",
+                        to="directory.organisation",
+                        verbose_name="办理机构",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="tenants.tenant",
+                    ),
+                ),
+                (
+                    "resources",
+                    tenants.fields.TenantManyToManyField(
+                        related_name="services", to="booking.resource", verbose_name="由谁接待"
+                    ),
+                ),
+                (
+                    "rooms",
+                    tenants.fields.TenantManyToManyField(
+                        blank=True, related_name="+", to="booking.resource", verbose_name="用哪些房间"
+                    ),
+                ),
+                (
+                    "roster",
+                    tenants.fields.TenantForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="services",
+                        to="booking.roster",
+                        verbose_name="按值班表",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '预约事项',
-                'verbose_name_plural': '预约事项',
-                'ordering': ['name'],
+                "verbose_name": "预约事项",
+                "verbose_name_plural": "预约事项",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='RosterMember',
+            name="RosterMember",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateField(blank=True, null=True, verbose_name='自何日起')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='至何日止')),
-                ('resource', tenants.fields.TenantForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rosters', to='booking.resource', verbose_name='人员')),
-                ('roster', tenants.fields.TenantForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='booking.roster', verbose_name='值班表')),
-                ('tenant', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tenants.tenant')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("since", models.DateField(blank=True, null=True, verbose_name="自何日起")),
+                ("until", models.DateField(blank=True, null=True, verbose_name="至何日止")),
+                (
+                    "resource",
+                    tenants.fields.TenantForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rosters",
+                        to="booking.resource",
+                        verbose_name="人员",
+                    ),
+                ),
+                (
+                    "roster",
+                    tenants.fields.TenantForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="members",
+                        to="booking.roster",
+                        verbose_name="值班表",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="tenants.tenant",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '值班人员',
-                'verbose_name_plural': '值班人员',
-                'ordering': ['roster', 'resource'],
+                "verbose_name": "值班人员",
+                "verbose_name_plural": "值班人员",
+                "ordering": ["roster", "resource"],
             },
         ),
         migrations.CreateModel(
-            name='RosterTime',
+            name="RosterTime",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.PositiveSmallIntegerField(choices=[(0, '周一'), (1, '周二'), (2, '周三'), (3, '周四'), (4, '周五'), (5, '周六'), (6, '周日'), (7, '调休上班日'), (8, '法定节假日')], verbose_name='哪一天')),
-                ('opens', models.TimeField(verbose_name='从')),
-                ('closes', models.TimeField(verbose_name='到')),
-                ('headcount', models.PositiveSmallIntegerField(default=1, verbose_name='几人')),
-                ('roster', tenants.fields.TenantForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='times', to='booking.roster', verbose_name='值班表')),
-                ('tenant', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tenants.tenant')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "day",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (0, "周一"),
+                            (1, "周二"),
+                            (2, "周三"),
+                            (3, "周四"),
+                            (4, "周五"),
+                            (5, "周六"),
+                            (6, "周日"),
+                            (7, "调休上班日"),
+                            (8, "法定节假日"),
+                        ],
+                        verbose_name="哪一天",
+                    ),
+                ),
+                ("opens", models.TimeField(verbose_name="从")),
+                ("closes", models.TimeField(verbose_name="到")),
+                ("headcount", models.PositiveSmallIntegerField(default=1, verbose_name="几人")),
+                (
+                    "roster",
+                    tenants.fields.TenantForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="times",
+                        to="booking.roster",
+                        verbose_name="值班表",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="tenants.tenant",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '值班时间',
-                'verbose_name_plural': '值班时间',
-                'ordering': ['roster', 'day', 'opens'],
+                "verbose_name": "值班时间",
+                "verbose_name_plural": "值班时间",
+                "ordering": ["roster", "day", "opens"],
             },
         ),
         migrations.CreateModel(
-            name='Session',
+            name="Session",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_at', models.DateTimeField(verbose_name='开始')),
-                ('ends_at', models.DateTimeField(verbose_name='结束')),
-                ('first_tick', models.PositiveIntegerField()),
-                ('end_tick', models.PositiveIntegerField()),
-                ('held_until', models.DateTimeField(null=True)),
-                ('person', tenants.fields.TenantForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sessions', to='booking.resource')),
-                ('room', tenants.fields.TenantForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='booking.resource')),
-                ('service', tenants.fields.TenantForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sessions', to='booking.bookableservice')),
-                ('tenant', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tenants.tenant')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_at", models.DateTimeField(verbose_name="开始")),
+                ("ends_at", models.DateTimeField(verbose_name="结束")),
+                ("first_tick", models.PositiveIntegerField()),
+                ("end_tick", models.PositiveIntegerField()),
+                ("held_until", models.DateTimeField(null=True)),
+                (
+                    "person",
+                    tenants.fields.TenantForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sessions",
+                        to="booking.resource",
+                    ),
+                ),
+                (
+                    "room",
+                    tenants.fields.TenantForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="booking.resource",
+                    ),
+                ),
+                (
+                    "service",
+                    tenants.fields.TenantForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sessions",
+                        to="booking.bookableservice",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="tenants.tenant",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '已占用的时间',
-                'verbose_name_plural': '已占用的时间',
-                'ordering': ['starts_at', 'pk'],
+                "verbose_name": "已占用的时间",
+                "verbose_name_plural": "已占用的时间",
+                "ordering": ["starts_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Occupied',
+            name="Occupied",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tick', models.PositiveIntegerField()),
-                ('tenant', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tenants.tenant')),
-                ('resource', tenants.fields.TenantForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='occupied', to='booking.resource')),
-                ('session', tenants.fields.TenantForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='occupied', to='booking.session')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("tick", models.PositiveIntegerField()),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="tenants.tenant",
+                    ),
+                ),
+                (
+                    "resource",
+                    tenants.fields.TenantForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="occupied",
+                        to="booking.resource",
+                    ),
+                ),
+                (
+                    "session",
+                    tenants.fields.TenantForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="occupied",
+                        to="booking.session",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '已占用的五分钟',
-                'verbose_name_plural': '已占用的五分钟',
+                "verbose_name": "已占用的五分钟",
+                "verbose_name_plural": "已占用的五分钟",
             },
         ),
         migrations.CreateModel(
-            name='Appointment',
+            name="Appointment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=12, verbose_name='预约号')),
-                ('code_hash', models.CharField(max_length=64)),
-                ('place', models.PositiveSmallIntegerField(null=True)),
-                ('starts_at', models.DateTimeField(verbose_name='开始')),
-                ('ends_at', models.DateTimeField(verbose_name='结束')),
-                ('channel', models.CharField(choices=[('in_person', '当面'), ('phone', '电话'), ('video', '视频')], max_length=9, verbose_name='方式')),
-                ('state', models.CharField(choices=[('held', '正在填写'), ('confirmed', '已预约'), ('arrived', '已到场'), ('done', '已办完'), ('no_show', '没有来'), ('cancelled', '已取消'), ('lapsed', '没有填完')], default='held', max_length=9, verbose_name='状态')),
-                ('source', models.CharField(choices=[('online', '网上'), ('counter', '窗口'), ('phone', '电话')], default='online', max_length=7, verbose_name='来源')),
-                ('walk_in', models.BooleanField(default=False, verbose_name='没有预约直接来的')),
-                ('name', tenants.sealed.SealedTextField(blank=True, default='', verbose_name='姓名')),
-                ('phone', tenants.sealed.SealedTextField(blank=True, default='', verbose_name='手机号码')),
-                ('phone_print', models.CharField(blank=True, max_length=64)),
-                ('subject', tenants.sealed.SealedTextField(blank=True, default='', verbose_name='想问什么')),
-                ('matter', models.CharField(blank=True, max_length=40, verbose_name='事项')),
-                ('careful', models.BooleanField(default=False, verbose_name='短信里不提事由')),
-                ('about', models.CharField(blank=True, max_length=120, verbose_name='所属案件')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('expires_at', models.DateTimeField(null=True)),
-                ('confirmed_at', models.DateTimeField(null=True, verbose_name='预约时间')),
-                ('arrived_at', models.DateTimeField(null=True, verbose_name='到场时间')),
-                ('closed_at', models.DateTimeField(null=True, verbose_name='结束时间')),
-                ('moved', models.PositiveSmallIntegerField(default=0, verbose_name='改期次数')),
-                ('why_cancelled', models.CharField(blank=True, max_length=200, verbose_name='取消原因')),
-                ('tenant', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tenants.tenant')),
-                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('service', tenants.fields.TenantForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='booking.bookableservice')),
-                ('person', tenants.fields.TenantForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='booking.resource', verbose_name='接待人')),
-                ('session', tenants.fields.TenantForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='booking.session')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=12, verbose_name="预约号")),
+                ("code_hash", models.CharField(max_length=64)),
+                ("place", models.PositiveSmallIntegerField(null=True)),
+                ("starts_at", models.DateTimeField(verbose_name="开始")),
+                ("ends_at", models.DateTimeField(verbose_name="结束")),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[("in_person", "当面"), ("phone", "电话"), ("video", "视频")],
+                        max_length=9,
+                        verbose_name="方式",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("held", "正在填写"),
+                            ("confirmed", "已预约"),
+                            ("arrived", "已到场"),
+                            ("done", "已办完"),
+                            ("no_show", "没有来"),
+                            ("cancelled", "已取消"),
+                            ("lapsed", "没有填完"),
+                        ],
+                        default="held",
+                        max_length=9,
+                        verbose_name="状态",
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[("online", "网上"), ("counter", "窗口"), ("phone", "电话")],
+                        default="online",
+                        max_length=7,
+                        verbose_name="来源",
+                    ),
+                ),
+                ("walk_in", models.BooleanField(default=False, verbose_name="没有预约直接来的")),
+                ("name", tenants.sealed.SealedTextField(blank=True, default="", verbose_name="姓名")),
+                ("phone", tenants.sealed.SealedTextField(blank=True, default="", verbose_name="手机号码")),
+                ("phone_print", models.CharField(blank=True, max_length=64)),
+                ("subject", tenants.sealed.SealedTextField(blank=True, default="", verbose_name="想问什么")),
+                ("matter", models.CharField(blank=True, max_length=40, verbose_name="事项")),
+                ("careful", models.BooleanField(default=False, verbose_name="短信里不提事由")),
+                ("about", models.CharField(blank=True, max_length=120, verbose_name="所属案件")),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("expires_at", models.DateTimeField(null=True)),
+                ("confirmed_at", models.DateTimeField(null=True, verbose_name="预约时间")),
+                ("arrived_at", models.DateTimeField(null=True, verbose_name="到场时间")),
+                ("closed_at", models.DateTimeField(null=True, verbose_name="结束时间")),
+                ("moved", models.PositiveSmallIntegerField(default=0, verbose_name="改期次数")),
+                ("why_cancelled", models.CharField(blank=True, max_length=200, verbose_name="取消原因")),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="tenants.tenant",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "service",
+                    tenants.fields.TenantForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="appointments",
+                        to="booking.bookableservice",
+                    ),
+                ),
+                (
+                    "person",
+                    tenants.fields.TenantForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="booking.resource",
+                        verbose_name="接待人",
+                    ),
+                ),
+                (
+                    "session",
+                    tenants.fields.TenantForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="appointments",
+                        to="booking.session",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '预约',
-                'verbose_name_plural': '预约',
-                'ordering': ['starts_at', 'pk'],
+                "verbose_name": "预约",
+                "verbose_name_plural": "预约",
+                "ordering": ["starts_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Shift',
+            name="Shift",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_at', models.DateTimeField(verbose_name='开始')),
-                ('ends_at', models.DateTimeField(verbose_name='结束')),
-                ('place', models.PositiveSmallIntegerField(default=0, verbose_name='第几人')),
-                ('state', models.CharField(choices=[('planned', '已排班'), ('published', '名单已抄送'), ('replacing', '等待换人'), ('on_duty', '值班中'), ('done', '值班结束'), ('absent', '缺勤'), ('void', '取消')], default='planned', max_length=9, verbose_name='状态')),
-                ('published_at', models.DateTimeField(blank=True, null=True, verbose_name='抄送时间')),
-                ('came_at', models.DateTimeField(blank=True, null=True, verbose_name='到岗')),
-                ('left_at', models.DateTimeField(blank=True, null=True, verbose_name='离岗')),
-                ('note', models.CharField(blank=True, max_length=200, verbose_name='说明')),
-                ('resource', tenants.fields.TenantForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='shifts', to='booking.resource', verbose_name='值班人员')),
-                ('roster', tenants.fields.TenantForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='shifts', to='booking.roster', verbose_name='值班表')),
-                ('tenant', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tenants.tenant')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_at", models.DateTimeField(verbose_name="开始")),
+                ("ends_at", models.DateTimeField(verbose_name="结束")),
+                ("place", models.PositiveSmallIntegerField(default=0, verbose_name="第几人")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("planned", "已排班"),
+                            ("published", "名单已抄送"),
+                            ("replacing", "等待换人"),
+                            ("on_duty", "值班中"),
+                            ("done", "值班结束"),
+                            ("absent", "缺勤"),
+                            ("void", "取消"),
+                        ],
+                        default="planned",
+                        max_length=9,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("published_at", models.DateTimeField(blank=True, null=True, verbose_name="抄送时间")),
+                ("came_at", models.DateTimeField(blank=True, null=True, verbose_name="到岗")),
+                ("left_at", models.DateTimeField(blank=True, null=True, verbose_name="离岗")),
+                ("note", models.CharField(blank=True, max_length=200, verbose_name="说明")),
+                (
+                    "resource",
+                    tenants.fields.TenantForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="shifts",
+                        to="booking.resource",
+                        verbose_name="值班人员",
+                    ),
+                ),
+                (
+                    "roster",
+                    tenants.fields.TenantForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="shifts",
+                        to="booking.roster",
+                        verbose_name="值班表",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="tenants.tenant",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '班次',
-                'verbose_name_plural': '班次',
-                'ordering': ['starts_at', 'roster', 'place'],
+                "verbose_name": "班次",
+                "verbose_name_plural": "班次",
+                "ordering": ["starts_at", "roster", "place"],
             },
         ),
         migrations.CreateModel(
-            name='WaitingEntry',
+            name="WaitingEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('channel', models.CharField(choices=[('in_person', '当面'), ('phone', '电话'), ('video', '视频')], max_length=9, verbose_name='方式')),
-                ('first_day', models.DateField(verbose_name='最早')),
-                ('last_day', models.DateField(verbose_name='最晚')),
-                ('state', models.CharField(choices=[('waiting', '等候中'), ('offered', '已通知，待确认'), ('taken', '已约上'), ('lapsed', '没有等到'), ('left', '已退出')], default='waiting', max_length=8, verbose_name='状态')),
-                ('token', models.CharField(max_length=64, unique=True)),
-                ('name', tenants.sealed.SealedTextField(default='', verbose_name='姓名')),
-                ('phone', tenants.sealed.SealedTextField(default='', verbose_name='手机号码')),
-                ('phone_print', models.CharField(blank=True, max_length=64)),
-                ('careful', models.BooleanField(default=False, verbose_name='短信里不提事由')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='登记时间')),
-                ('offered', tenants.fields.TenantForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='booking.appointment')),
-                ('person', tenants.fields.TenantForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='booking.resource')),
-                ('service', tenants.fields.TenantForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='waiting', to='booking.bookableservice')),
-                ('tenant', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='tenants.tenant')),
-                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[("in_person", "当面"), ("phone", "电话"), ("video", "视频")],
+                        max_length=9,
+                        verbose_name="方式",
+                    ),
+                ),
+                ("first_day", models.DateField(verbose_name="最早")),
+                ("last_day", models.DateField(verbose_name="最晚")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "等候中"),
+                            ("offered", "已通知，待确认"),
+                            ("taken", "已约上"),
+                            ("lapsed", "没有等到"),
+                            ("left", "已退出"),
+                        ],
+                        default="waiting",
+                        max_length=8,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("token", models.CharField(max_length=64, unique=True)),
+                ("name", tenants.sealed.SealedTextField(default="", verbose_name="姓名")),
+                ("phone", tenants.sealed.SealedTextField(default="", verbose_name="手机号码")),
+                ("phone_print", models.CharField(blank=True, max_length=64)),
+                ("careful", models.BooleanField(default=False, verbose_name="短信里不提事由")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="登记时间")),
+                (
+                    "offered",
+                    tenants.fields.TenantForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="booking.appointment",
+                    ),
+                ),
+                (
+                    "person",
+                    tenants.fields.TenantForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="booking.resource",
+                    ),
+                ),
+                (
+                    "service",
+                    tenants.fields.TenantForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="waiting",
+                        to="booking.bookableservice",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="tenants.tenant",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '候补',
-                'verbose_name_plural': '候补',
-                'ordering': ['created_at', 'pk'],
+                "verbose_name": "候补",
+                "verbose_name_plural": "候补",
+                "ordering": ["created_at", "pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='resource',
-            constraint=models.UniqueConstraint(fields=('organisation', 'kind', 'name'), name='one_resource_per_name', violation_error_message='该机构已有同名的人员或房间。'),
+            model_name="resource",
+            constraint=models.UniqueConstraint(
+                fields=("organisation", "kind", "name"),
+                name="one_resource_per_name",
+                violation_error_message="该机构已有同名的人员或房间。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='resource',
-            constraint=models.UniqueConstraint(condition=models.Q(('mediator__isnull', False)), fields=('mediator',), name='a_mediator_is_one_resource', violation_error_message='此人（房间）已经在名单里。'),
+            model_name="resource",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("mediator__isnull", False)),
+                fields=("mediator",),
+                name="a_mediator_is_one_resource",
+                violation_error_message="此人（房间）已经在名单里。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='resource',
-            constraint=models.UniqueConstraint(condition=models.Q(('lawyer__isnull', False)), fields=('lawyer',), name='a_lawyer_is_one_resource', violation_error_message='此人（房间）已经在名单里。'),
+            model_name="resource",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("lawyer__isnull", False)),
+                fields=("lawyer",),
+                name="a_lawyer_is_one_resource",
+                violation_error_message="此人（房间）已经在名单里。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='resource',
-            constraint=models.UniqueConstraint(condition=models.Q(('room__isnull', False)), fields=('room',), name='a_room_is_one_resource', violation_error_message='此人（房间）已经在名单里。'),
+            model_name="resource",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("room__isnull", False)),
+                fields=("room",),
+                name="a_room_is_one_resource",
+                violation_error_message="此人（房间）已经在名单里。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='openinghours',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('organisation__isnull', False), ('resource', None)), models.Q(('organisation', None), ('resource__isnull', False)), _connector='OR'), name='opening_hours_are_of_one', violation_error_message='请选择一个机构，或者一名人员、一个房间，只选一个。'),
+            model_name="openinghours",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("organisation__isnull", False), ("resource", None)),
+                    models.Q(("organisation", None), ("resource__isnull", False)),
+                    _connector="OR",
+                ),
+                name="opening_hours_are_of_one",
+                violation_error_message="请选择一个机构，或者一名人员、一个房间，只选一个。",
+            ),
         ),
         migrations.AddIndex(
-            model_name='hoursexception',
-            index=models.Index(fields=['tenant', 'ends_at'], name='different_hours_by_end'),
+            model_name="hoursexception",
+            index=models.Index(fields=["tenant", "ends_at"], name="different_hours_by_end"),
         ),
         migrations.AddConstraint(
-            model_name='hoursexception',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('organisation__isnull', False), ('resource', None)), models.Q(('organisation', None), ('resource__isnull', False)), _connector='OR'), name='different_hours_are_of_one', violation_error_message='请选择一个机构，或者一名人员、一个房间，只选一个。'),
+            model_name="hoursexception",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("organisation__isnull", False), ("resource", None)),
+                    models.Q(("organisation", None), ("resource__isnull", False)),
+                    _connector="OR",
+                ),
+                name="different_hours_are_of_one",
+                violation_error_message="请选择一个机构，或者一名人员、一个房间，只选一个。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='hoursexception',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='different_hours_end_after_they_began', violation_error_message='结束时间要晚于开始时间。'),
+            model_name="hoursexception",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                name="different_hours_end_after_they_began",
+                violation_error_message="结束时间要晚于开始时间。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='roster',
-            constraint=models.UniqueConstraint(fields=('tenant', 'name'), name='one_roster_per_name', violation_error_message='已有同名值班表。'),
+            model_name="roster",
+            constraint=models.UniqueConstraint(
+                fields=("tenant", "name"),
+                name="one_roster_per_name",
+                violation_error_message="已有同名值班表。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='bookableservice',
-            constraint=models.UniqueConstraint(fields=('tenant', 'code'), name='one_bookable_service_per_code', violation_error_message='已有这个代号。'),
+            model_name="bookableservice",
+            constraint=models.UniqueConstraint(
+                fields=("tenant", "code"),
+                name="one_bookable_service_per_code",
+                violation_error_message="已有这个代号。",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rostermember',
-            constraint=models.UniqueConstraint(fields=('roster', 'resource'), name='a_person_stands_once_in_a_roster', violation_error_message='此人已在这张值班表里。'),
+            model_name="rostermember",
+            constraint=models.UniqueConstraint(
+                fields=("roster", "resource"),
+                name="a_person_stands_once_in_a_roster",
+                violation_error_message="此人已在这张值班表里。",
+            ),
         ),
         migrations.AddIndex(
-            model_name='session',
-            index=models.Index(fields=['tenant', 'starts_at'], name='sessions_by_start'),
+            model_name="session",
+            index=models.Index(fields=["tenant", "starts_at"], name="sessions_by_start"),
         ),
         migrations.AddIndex(
-            model_name='session',
-            index=models.Index(fields=['person', 'first_tick'], name='sessions_of_a_person'),
+            model_name="session",
+            index=models.Index(fields=["person", "first_tick"], name="sessions_of_a_person"),
         ),
         migrations.AddIndex(
-            model_name='session',
-            index=models.Index(fields=['room', 'first_tick'], name='sessions_in_a_room'),
+            model_name="session",
+            index=models.Index(fields=["room", "first_tick"], name="sessions_in_a_room"),
         ),
         migrations.AddConstraint(
-            model_name='session',
-            constraint=models.UniqueConstraint(fields=('service', 'person', 'starts_at'), name='a_session_of_a_service_begins_once'),
+            model_name="session",
+            constraint=models.UniqueConstraint(
+                fields=("service", "person", "starts_at"), name="a_session_of_a_service_begins_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='occupied',
-            constraint=models.UniqueConstraint(fields=('resource', 'tick'), name='nobody_is_booked_twice'),
+            model_name="occupied",
+            constraint=models.UniqueConstraint(fields=("resource", "tick"), name="nobody_is_booked_twice"),
         ),
         migrations.AddIndex(
-            model_name='appointment',
-            index=models.Index(fields=['tenant', 'starts_at'], name='appointments_by_start'),
+            model_name="appointment",
+            index=models.Index(fields=["tenant", "starts_at"], name="appointments_by_start"),
         ),
         migrations.AddIndex(
-            model_name='appointment',
-            index=models.Index(condition=models.Q(('state', 'held')), fields=['expires_at'], name='appointments_that_lapse'),
+            model_name="appointment",
+            index=models.Index(
+                condition=models.Q(("state", "held")), fields=["expires_at"], name="appointments_that_lapse"
+            ),
         ),
         migrations.AddIndex(
-            model_name='appointment',
-            index=models.Index(fields=['tenant', 'phone_print', 'state'], name='appointments_of_a_phone'),
+            model_name="appointment",
+            index=models.Index(fields=["tenant", "phone_print", "state"], name="appointments_of_a_phone"),
         ),
         migrations.AddIndex(
-            model_name='appointment',
-            index=models.Index(fields=['tenant', 'about'], name='appointments_of_a_case'),
+            model_name="appointment",
+            index=models.Index(fields=["tenant", "about"], name="appointments_of_a_case"),
         ),
         migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.UniqueConstraint(fields=('tenant', 'number'), name='one_appointment_per_number'),
+            model_name="appointment",
+            constraint=models.UniqueConstraint(
+                fields=("tenant", "number"), name="one_appointment_per_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.UniqueConstraint(condition=models.Q(('session__isnull', False)), fields=('session', 'place'), name='a_place_is_given_once'),
+            model_name="appointment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("session__isnull", False)),
+                fields=("session", "place"),
+                name="a_place_is_given_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('place', None), ('session', None), ('state__in', ['cancelled', 'lapsed'])), models.Q(('place__isnull', False), ('session__isnull', False), ('state__in', ['held', 'confirmed', 'arrived', 'done', 'no_show'])), _connector='OR'), name='who_comes_has_a_place'),
+            model_name="appointment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("place", None), ("session", None), ("state__in", ["cancelled", "lapsed"])),
+                    models.Q(
+                        ("place__isnull", False),
+                        ("session__isnull", False),
+                        ("state__in", ["held", "confirmed", "arrived", "done", "no_show"]),
+                    ),
+                    _connector="OR",
+                ),
+                name="who_comes_has_a_place",
+            ),
         ),
         migrations.AddIndex(
-            model_name='shift',
-            index=models.Index(fields=['tenant', 'starts_at'], name='shifts_by_start'),
+            model_name="shift",
+            index=models.Index(fields=["tenant", "starts_at"], name="shifts_by_start"),
         ),
         migrations.AddConstraint(
-            model_name='shift',
-            constraint=models.UniqueConstraint(fields=('roster', 'starts_at', 'place'), name='one_shift_per_place'),
+            model_name="shift",
+            constraint=models.UniqueConstraint(
+                fields=("roster", "starts_at", "place"), name="one_shift_per_place"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='shift',
-            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('state', 'void'), _negated=True), ('resource__isnull', False)), fields=('resource', 'starts_at'), name='nobody_begins_two_shifts_at_once'),
+            model_name="shift",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(models.Q(("state", "void"), _negated=True), ("resource__isnull", False)),
+                fields=("resource", "starts_at"),
+                name="nobody_begins_two_shifts_at_once",
+            ),
         ),
         migrations.AddIndex(
-            model_name='waitingentry',
-            index=models.Index(fields=['tenant', 'service', 'state'], name='waiting_for_a_service'),
+            model_name="waitingentry",
+            index=models.Index(fields=["tenant", "service", "state"], name="waiting_for_a_service"),
         ),
         migrations.AddConstraint(
-            model_name='waitingentry',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['waiting', 'offered'])), fields=('service', 'phone_print'), name='a_phone_waits_once_for_a_service'),
+            model_name="waitingentry",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["waiting", "offered"])),
+                fields=("service", "phone_print"),
+                name="a_phone_waits_once_for_a_service",
+            ),
         ),
     ]

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('booking', '0001_appointments_and_rosters'),
+        ("booking", "0001_appointments_and_rosters"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='appointment',
-            name='priority',
-            field=models.BooleanField(default=False, verbose_name='优先接待'),
+            model_name="appointment",
+            name="priority",
+            field=models.BooleanField(default=False, verbose_name="优先接待"),
         ),
     ]
