@@ -155,7 +155,6 @@ _KEYS = {
     "booking_hours_office": "organisation",
     "booking_hours_person": "resource",
     "working-days_modeladmin": "calendar_day",
-    "inbox:open": "notice",
     "notices_open": "notice",
     "notices_again": "delivery",
     "inbox:": "notice",
