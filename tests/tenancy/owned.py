@@ -1,6 +1,6 @@
 """A row of every table of tenants' own rows, made without any action so that the table alone is tried."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from django.apps import apps
@@ -13,6 +13,7 @@ _MOMENT = datetime(2026, 1, 5, 8, 0, tzinfo=UTC)
 _SAMPLES: tuple[tuple[type[models.Field], Any], ...] = (
     (models.BooleanField, False),
     (models.IntegerField, 1),
+    (models.DecimalField, 1),
     (models.DateTimeField, _MOMENT),
     (models.DateField, date(2026, 1, 5)),
     (models.TimeField, time(9, 0)),
@@ -47,10 +48,19 @@ def _other_case(tenant: Tenant) -> models.Model:
 
 
 # What a table does not demand by itself, and a constraint of it does.
-_ALSO = {"directory.Award": ("organisation",), "directory.OrganisationMember": ("name",)}
+_ALSO = {
+    "booking.Appointment": ("session", "place"),
+    "booking.HoursException": ("organisation",),
+    "booking.OpeningHours": ("organisation",),
+    "directory.Award": ("organisation",),
+    "directory.OrganisationMember": ("name",),
+}
 
 # What a sample of the kind does not satisfy.
-_PARTICULAR = {("cases.CaseLink", "other"): _other_case}
+_PARTICULAR = {
+    ("booking.HoursException", "ends_at"): lambda _tenant: _MOMENT + timedelta(hours=1),
+    ("cases.CaseLink", "other"): _other_case,
+}
 
 
 def _needed(model: type[models.Model]) -> list[models.Field]:
