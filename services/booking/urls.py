@@ -1,4 +1,4 @@
-"""What citizens open to book a time, to change it, and what programs read. A service cannot be called `mine`."""
+"""Booking as citizens open it, and what programs read. A service cannot be called `mine` or `duty`."""
 
 from django.urls import path
 

@@ -80,11 +80,6 @@ class AboutYou(_Said):
             del self.fields["matter"]
 
 
-class LookUp(_Said):
-    number = forms.CharField(max_length=LONGEST_PHONE)
-    code = forms.CharField(max_length=LONGEST_PHONE)
-
-
 class Wait(_Said):
     """Both days count."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest
@@ -41,7 +41,7 @@ def read(request: HttpRequest, service: BookableService, **unsaid: str) -> Asked
     Raises Http404 for what this county does not have.
     """
     sent = request.POST if request.method == "POST" else request.GET
-    said = unsaid | {name: value[:LONGEST] for name, value in sent.items()}
+    said = unsaid | {name: value[:LONGEST].replace("\x00", "") for name, value in sent.items()}
     way = said.get("way", "")
     day = _day(said.get("day", ""))
     person, who = _person(service, said)
@@ -94,10 +94,12 @@ def _about(request: HttpRequest, number: str) -> Belonging | None:
 
 
 def _day(said: str) -> date | None:
+    """Of a year in which one can reckon with the days before and after."""
     try:
-        return date.fromisoformat(said) if len(said) == len("2026-01-31") else None
+        found = date.fromisoformat(said) if len(said) == len("2026-01-31") else None
     except ValueError:
         return None
+    return found if found and MINYEAR < found.year < MAXYEAR else None
 
 
 def _number(said: str, longest: int = 8) -> int | None:

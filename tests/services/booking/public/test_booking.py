@@ -208,6 +208,15 @@ def test_a_slot_that_is_none_is_not_found(visitor, slot):
     assert not Appointment.objects.exists()
 
 
+def test_zero_bytes_and_other_rubbish_break_nothing(visitor):
+    for name in ("person", "mediator", "lawyer", "organisation", "case"):
+        assert visitor.get(f"/book/?{name}=%00").status_code in (200, 404)
+        assert visitor.get(f"/book/advice/?{name}=%00").status_code in (200, 404)
+    for asked in ("way=%00", "day=9999-12-31", "day=0001-01-01", "missed=99999999", "since=x", "person=²"):
+        assert (asked, visitor.get(f"/book/advice/?{asked}").status_code in (200, 404)) == (asked, True)
+    assert visitor.post("/book/mine/", {"number": "\x00", "code": "\x00"}).status_code == 404
+
+
 def test_a_token_that_was_not_given_out_opens_nothing(visitor):
     assert visitor.get("/book/held/abc/").status_code == 404
 
