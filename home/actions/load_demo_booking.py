@@ -99,17 +99,24 @@ class _Loader:
         if "desk" in entry:
             return self._resource(office, Resource.Kind.DESK, entry["desk"])
         user = self._user(entry["user"]) if "user" in entry else None
-        line = self._line(office, user)
+        line = self._line(office, entry, user)
         name = line.name if line else user.name if user else self.own["named"][entry["named"]]
         linked = {line._meta.model_name: line, "user": user or line.user} if line else {"user": user}
         return self._resource(office, Resource.Kind.PERSON, name, **linked)
 
-    def _line(self, office: Organisation, user: User | None) -> Mediator | Lawyer | None:
-        free = Mediator.objects.filter(resources=None)
+    def _line(
+        self, office: Organisation, entry: dict[str, Any], user: User | None
+    ) -> Mediator | Lawyer | None:
+        """Whoever of the registers is nobody's yet: the person of the account, else the next one of the office."""
+        mediators, lawyers = (
+            table.objects.filter(resources=None).order_by("pk") for table in (Mediator, Lawyer)
+        )
         if user is not None:
-            lawyers = Lawyer.objects.filter(resources=None)
-            return free.filter(user=user).first() or lawyers.filter(user=user).first()
-        return free.filter(organisation=office, user=None).order_by("pk").first()
+            return mediators.filter(user=user).first() or lawyers.filter(user=user).first()
+        if entry.get("any_lawyer"):
+            return lawyers.filter(user=None).first()
+        of_office = mediators.filter(organisation=office, user=None).first()
+        return of_office or lawyers.filter(firm=office, user=None).first()
 
     def _room(self, office: Organisation, name: str) -> Resource:
         room, _made = Room.objects.get_or_create(tenant=self.tenant, organisation=office, name=name)
@@ -212,11 +219,9 @@ class _Loader:
         return day
 
     def _leave(self) -> None:
-        """One morning in the next week, so that somebody has to be found for what was booked then."""
-        busy = Appointment.objects.filter(service__code="land-talk", state=State.CONFIRMED).order_by(
-            "starts_at"
-        )
-        first = busy.first()
+        entry = self.plan["leave"]
+        busy = Appointment.objects.filter(service__code=entry["service"], state=State.CONFIRMED)
+        first = busy.order_by("starts_at").first()
         if first is None:
             return
         day = timezone.localtime(first.starts_at).replace(hour=8, minute=30)
@@ -225,8 +230,8 @@ class _Loader:
             resource=first.person,
             kind=HoursException.Kind.LEAVE,
             starts_at=day,
-            ends_at=day.replace(hour=12),
-            reason="到市里参加培训",
+            ends_at=day.replace(hour=12, minute=0),
+            reason=entry["reason"],
         )
 
 
