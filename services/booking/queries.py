@@ -65,10 +65,11 @@ def open_of_phone(phone: str, now: datetime | None = None) -> QuerySet[Appointme
 
 
 def of_user(user: User) -> QuerySet[Appointment]:
-    """Those made with the account, and those made with its verified phone."""
+    """Those made with the account, and those made with its verified phone, which may be in other hands: a careful
+    one is shown to its own account alone."""
     mine = Q(user=user)
     if user.phone and user.phone_verified:
-        mine |= Q(phone_print=print_of(user.phone))
+        mine |= Q(phone_print=print_of(user.phone), careful=False)
     found = Appointment.objects.filter(mine).exclude(state__in=["held", "lapsed"])
     return found.select_related("service__organisation", "person__organisation", "session__room")
 

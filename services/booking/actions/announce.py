@@ -6,6 +6,8 @@ from django.db import transaction
 from django.dispatch import Signal
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext, override
+from django.utils.translation import gettext_lazy as _
 
 from services.booking import notice_kinds, signals
 from services.booking.models import Appointment, BookableService, Resource
@@ -14,7 +16,12 @@ from services.notices.actions.queue import queue
 from services.notices.contact import ANY, Contact
 from services.notices.registry import Kind
 
+NEW, MOVED, CANCELLED = _("新预约"), _("改期"), _("取消预约")
+# Words that leave are Chinese, in whatever language somebody works.
+_CHINESE = "zh-hans"
 
+
+@override(_CHINESE)
 def tell(appointment: Appointment, kind: Kind, *, once: str = "", **more: str) -> None:
     """To who booked: by account, by phone, or both; a careful one is told no subject outside the portal."""
     if not (appointment.phone or appointment.user_id):
@@ -31,17 +38,24 @@ def tell(appointment: Appointment, kind: Kind, *, once: str = "", **more: str) -
     )
 
 
-def tell_staff(appointment: Appointment, what: str) -> None:
-    """The person who receives, if there is an account."""
+@override(_CHINESE)
+def tell_staff(appointment: Appointment, what: object) -> None:
+    """The person who receives, if there is an account. `what` is lazy."""
     if appointment.person.user_id:
         queue(
             notice_kinds.STAFF.code,
             to_user=appointment.person.user,
-            values=values_of(appointment) | {"what": what},
+            values=values_of(appointment) | {"what": str(what)},
             about=f"booking:{appointment.number}",
         )
 
 
+@override(_CHINESE)
+def because(reason: str) -> str:
+    return gettext("原因：%(reason)s") % {"reason": reason} if reason else ""
+
+
+@override(_CHINESE)
 def values_of(appointment: Appointment) -> dict[str, str]:
     return {
         "service": appointment.service.name,

@@ -3,7 +3,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from services.booking import notice_kinds, signals
-from services.booking.actions.announce import announce, announce_freed, tell, tell_staff, values_of
+from services.booking.actions.announce import (
+    CANCELLED,
+    announce,
+    announce_freed,
+    because,
+    tell,
+    tell_staff,
+    values_of,
+)
 from services.booking.actions.take_place import leave_place
 from services.booking.errors import Lapsed, NotAllowed
 from services.booking.models import Appointment
@@ -26,9 +34,8 @@ def cancel(appointment: Appointment, *, actor: User | None, reason: str = "") ->
     if freed is None:
         raise Lapsed(_("这个预约刚刚有了变动，请看最新的情况。"))
     note(actor, "cancel", appointment, reason=reason)
-    why = _("原因：%(reason)s") % {"reason": reason} if reason else ""
-    tell(appointment, notice_kinds.CANCELLED, reason=why, **told)
-    tell_staff(appointment, _("取消预约"))
+    tell(appointment, notice_kinds.CANCELLED, reason=because(reason), **told)
+    tell_staff(appointment, CANCELLED)
     announce(signals.cancelled, appointment)
     if freed:
         announce_freed(appointment)

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from services.booking import notice_kinds, signals
-from services.booking.actions.announce import announce, tell, tell_staff
+from services.booking.actions.announce import NEW, announce, tell, tell_staff
 from services.booking.errors import Lapsed, TooMany
 from services.booking.models import Appointment, Session
 from services.booking.queries import open_of_phone, print_of
@@ -59,7 +59,7 @@ def confirm(appointment: Appointment, who: Who, *, actor: User | None = None) ->
     Session.objects.filter(pk=appointment.session_id).update(held_until=None)
     note(actor or who.user, "book", appointment)
     tell(appointment, notice_kinds.CONFIRMED, code=code)
-    tell_staff(appointment, _("新预约"))
+    tell_staff(appointment, NEW)
     announce(signals.confirmed, appointment)
     return code
 

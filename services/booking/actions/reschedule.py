@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from services.booking import notice_kinds, signals
 from services.booking.actions.again import again_after_deadlock
-from services.booking.actions.announce import announce, announce_freed, tell, tell_staff
+from services.booking.actions.announce import MOVED, announce, announce_freed, tell, tell_staff
 from services.booking.actions.hold import candidates
 from services.booking.actions.lapse import lapse
 from services.booking.actions.take_place import give_back, set_aside, take_place
@@ -60,7 +60,7 @@ def reschedule(
     freed = give_back(old)
     note(actor, "move", appointment, before=before[1].isoformat())
     tell(appointment, notice_kinds.MOVED)
-    tell_staff(appointment, _("改期"))
+    tell_staff(appointment, MOVED)
     announce(signals.moved, appointment)
     if freed:
         announce_freed(appointment, *before)

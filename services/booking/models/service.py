@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +18,15 @@ class Channel(models.TextChoices):
     VIDEO = "video", _("视频")
 
 
+# Addresses under /book/ that a service cannot have.
+RESERVED = frozenset({"mine", "held", "offer", "feed", "duty"})
+
+
+def not_reserved(code: str) -> None:
+    if code in RESERVED:
+        raise ValidationError(_("这个代号已有别的用处，请换一个。"))
+
+
 def channel_codes() -> list[tuple[str, object]]:
     return list(Channel.choices)
 
@@ -28,7 +38,9 @@ class BookableService(TenantOwned):
     shifts of it and at no other time.
     """
 
-    code = models.SlugField(_("代号"), max_length=40, help_text=_("网址里用，英文小写。"))
+    code = models.SlugField(
+        _("代号"), max_length=40, validators=[not_reserved], help_text=_("网址里用，英文小写。")
+    )
     name = models.CharField(_("名称"), max_length=60)
     summary = models.CharField(_("一句话说明"), max_length=200, blank=True)
     organisation = TenantForeignKey(

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import override
 
 from services.booking.actions.attach import attach
 from services.booking.models import Appointment
@@ -56,6 +57,7 @@ def open_for(appointment: Appointment) -> Case | None:
     return opened.case
 
 
+@override("zh-hans")
 def note_booking(appointment: Appointment, happened: str) -> None:
     """`happened` begins the sentence of the case's record."""
     case = case_of(appointment)
@@ -117,6 +119,7 @@ def _party(appointment: Appointment) -> PartyData:
     return PartyData(name, phone=appointment.phone, user=appointment.user, careful=careful)
 
 
+@override("zh-hans")
 def _when(appointment: Appointment) -> dict[str, str]:
     local = timezone.localtime(appointment.starts_at)
     return {"booking_time": f"{local:%Y-%m-%dT%H:%M}", "booking_place": place_of(appointment)}
