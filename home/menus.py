@@ -3,9 +3,18 @@
 from typing import Any
 
 from django.core.cache import cache
+from django.urls import reverse_lazy
+from django.utils.translation import gettext_noop as _
 
 from home.freshness import version
 from tenants.models import Tenant
+
+SERVICES = "/services/"
+# No page of the tree: they are there even where a county has taken all its sections away.
+ALWAYS = (
+    {"title": _("找人找机构"), "url": reverse_lazy("directory:start")},
+    {"title": _("预约"), "url": reverse_lazy("booking:index")},
+)
 
 
 def sections(tenant: Tenant) -> list[dict[str, Any]]:
@@ -19,8 +28,11 @@ def sections(tenant: Tenant) -> list[dict[str, Any]]:
 
 
 def menu(tenant: Tenant, path: str) -> list[dict[str, Any]]:
+    """What every site has stands behind its services, or first where it has none."""
     shown = [section for section in sections(tenant) if section["in_menu"]]
-    return [section | {"active": path.startswith(section["url"])} for section in shown]
+    first = [section for section in shown if section["url"] == SERVICES]
+    rest = [section for section in shown if section["url"] != SERVICES]
+    return [item | {"active": path.startswith(str(item["url"]))} for item in (*first, *ALWAYS, *rest)]
 
 
 def section_title(tenant: Tenant, url: str) -> str:

@@ -1,7 +1,9 @@
 """What follows when a page is saved, published, moved or taken away."""
 
+from functools import partial
 from typing import Any
 
+from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
 from wagtail.images import get_image_model
@@ -16,6 +18,7 @@ from home.freshness import renew
 from home.models import PolicyPage, ServiceItemPage, TenantSettings
 from home.models.base import PortalPage
 from home.tenancy import tenant_of
+from services.booking.models import BookableService
 from services.cases.models import Enactment
 from services.directory.freshness import changed as directory_changed
 from services.directory.models import Organisation, RoutingRule
@@ -80,6 +83,12 @@ def procedure_enacted(sender: type, instance: Enactment, **kwargs: Any) -> None:
 def office_changed(sender: type, instance: Any, **kwargs: Any) -> None:
     """Items name the office that takes a matter in, with its phone."""
     announce_site(instance.tenant)
+
+
+@receiver([post_save, post_delete], sender=BookableService)
+def offer_changed(sender: type, instance: BookableService, **kwargs: Any) -> None:
+    """Items lead to what can be booked with their office; the site map names it."""
+    transaction.on_commit(partial(renew, instance.tenant_id))
 
 
 @receiver(directory_changed)

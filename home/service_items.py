@@ -1,9 +1,13 @@
 """A service item with what the procedure in force says where the editor left a field blank."""
 
+from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from home.models import ServiceItemPage
+from services.booking.queries import offered
 from services.cases.guide import Guide, guide
+from services.directory.models import Organisation
 from tenants.scope import current_tenant
 
 
@@ -32,7 +36,20 @@ def shown(page: ServiceItemPage) -> dict[str, object]:
         "office": office,
         "phone": page.phone or (office.phone if office else ""),
         "may_apply": page.online and found is not None,
+        "book_url": book_url(page.procedure, office),
     }
+
+
+def book_url(procedure: str, office: Organisation | None) -> str:
+    """Where a time can be booked for it: what opens this very procedure, else what its office offers; or nothing."""
+    wanted = Q(procedure=procedure)
+    if office:
+        wanted |= Q(organisation=office)
+    found = list(offered().filter(wanted))
+    own = [one for one in found if one.procedure == procedure] or found
+    if len(own) == 1:
+        return reverse("booking:pick", args=[own[0].code])
+    return reverse("booking:index", query={"organisation": own[0].organisation_id}) if own else ""
 
 
 def told(page: ServiceItemPage) -> list[str]:

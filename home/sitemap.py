@@ -1,11 +1,13 @@
 """The map of a site, for people and for machines."""
 
+from itertools import islice
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from wagtail.models import Page
 
+from home import beside
 from tenants.models import Tenant
 
 PER_SECTION = 30
@@ -17,7 +19,7 @@ def _address(page: Page, tenant: Tenant) -> str:
 
 
 def sections(tenant: Tenant) -> list[dict[str, Any]]:
-    """The sections with their newest pages; two queries whatever their number."""
+    """What is beside the tree, and the sections with their newest pages; three queries whatever their number."""
     below = Page.objects.live().public().descendant_of(tenant.root_page)
     found = {
         page.path: {"title": page.title, "url": _address(page, tenant), "pages": [], "more": False}
@@ -31,7 +33,7 @@ def sections(tenant: Tenant) -> list[dict[str, Any]]:
             section["pages"].append({"title": page.title, "url": _address(page, tenant)})
         else:
             section["more"] = True
-    return list(found.values())
+    return [*beside.groups(tenant), *found.values()]
 
 
 def sitemap_xml(request: HttpRequest) -> HttpResponse:
@@ -42,6 +44,10 @@ def sitemap_xml(request: HttpRequest) -> HttpResponse:
     )  # fmt: skip
     start = len(tenant.root_page.url_path)
     rows = [{"url": f"{tenant.root_url}/{path[start:]}", "changed": changed} for path, changed in pages]
+    rows += (
+        {"url": tenant.root_url + address}
+        for address in islice(beside.addresses(tenant), LONGEST - len(rows))
+    )
     return HttpResponse(
         render_to_string("home/sitemap.xml", {"rows": rows}), content_type="application/xml; charset=utf-8"
     )

@@ -9,6 +9,7 @@ from services.booking.models import BookableService, Channel, Resource
 from services.booking.public.asked import STANDS_FOR, key_of
 from services.booking.queries import offered
 from services.directory.models import Organisation
+from tenants.models import Tenant
 from tenants.throttle import throttled
 
 # Kept on the way from another page to the time.
@@ -35,10 +36,17 @@ def index(request: HttpRequest) -> HttpResponse:
         "offices": _offices(services, office, kept),
         "office": office,
         "person": person,
+        "counties": _counties(request.tenant),
         "every": reverse("booking:index", query=kept),
         "crumbs": [{"title": _("预约")}],
     }
     return render(request, "booking/public/index.html", context)
+
+
+def _counties(tenant: Tenant) -> list[dict[str, str]]:
+    """People of a city book in their county."""
+    counties = Tenant.objects.filter(parent=tenant).select_related("site") if tenant.is_umbrella else ()
+    return [{"name": one.name, "url": one.root_url + reverse("booking:index")} for one in counties]
 
 
 def _person(request: HttpRequest) -> Resource | None:
