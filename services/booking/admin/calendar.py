@@ -1,5 +1,6 @@
 """Who is taken when: a day of several people or rooms side by side, or a week of one."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -20,7 +21,7 @@ from services.booking.admin.grid import Column, Piece, blocks, clock, rows
 from services.booking.models import Resource
 from services.booking.ticks import next_tick, tick
 from services.booking.unsettled import unsettled
-from services.directory.models import Organisation
+from services.directory.models import Organisation, OrganisationMember
 
 ALL = "all"
 _WEEKEND = 5
@@ -134,8 +135,16 @@ class CalendarView(StaffView):
         if asked == ALL:
             return None
         found = next((one for one in self.offices if str(one.pk) == asked), None)
-        home = self.mine.organisation if self.mine else None
-        return found or home or (self.offices[0] if self.offices else None)
+        return found or (self.mine.organisation if self.mine else self.home)
+
+    @property
+    def home(self) -> Organisation | None:
+        """Where somebody works who receives nobody; else where most are received."""
+        member = OrganisationMember.objects.filter(user=self.request.user, until=None)
+        keys = set(member.values_list("organisation", flat=True))
+        many = Counter(one.organisation_id for one in self.everything)
+        ranked = sorted(self.offices, key=lambda one: (one.pk not in keys, -many[one.pk]))
+        return ranked[0] if ranked else None
 
     @cached_property
     def inside(self) -> list[Resource]:

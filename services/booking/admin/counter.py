@@ -22,6 +22,7 @@ from services.booking.admin.desk_forms import WalkInForm
 from services.booking.admin.page import hand_over_code
 from services.booking.errors import BookingError
 from services.booking.models import Appointment, Channel
+from services.booking.unsettled import unsettled
 from services.directory.models import Organisation
 
 State = Appointment.State
@@ -74,6 +75,7 @@ class CounterView(DeskView):
             "over": sum(one.state in (State.DONE, State.NO_SHOW) for one in here),
             "form": form,
             "now": timezone.now(),
+            "unsettled": unsettled().count(),
         }
         return TemplateResponse(self.request, "booking/admin/counter.html", context, status=status)
 

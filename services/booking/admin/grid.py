@@ -106,7 +106,7 @@ def cells(column: Column, first: int, end: int, step: int) -> Iterator[Cell]:
             and last.kind == kind
             and (kind == "off" or any(one in last.items for one in items))
         )
-        if goes_on and last is not None and kind not in ("open", "duty"):
+        if goes_on and last is not None and kind != "open":
             last.rows, last.span = last.rows + 1, (last.span[0], start + step)
             last.items += [one for one in items if one not in last.items]
             continue

@@ -23,7 +23,16 @@ class ServiceAdmin(RegisterAdmin):
     list_select_related = ["organisation"]
     list_filter = ["active"]
     search_fields = ["name", "code", "organisation__name"]
-    list_export = ["name", "code", "organisation", "spoken_channels", "minutes", "capacity", "horizon_days", "is_open"]
+    list_export = [
+        "name",
+        "code",
+        "organisation",
+        "spoken_channels",
+        "minutes",
+        "capacity",
+        "horizon_days",
+        "is_open",
+    ]
     inspect_view_fields_exclude = ["id", "tenant"]
     edit_handler = ObjectList(
         [

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from services.booking.actions.confirm import Who
 from services.booking.models import OpeningHours, Resource, Roster, Shift
+from services.directory.models import Organisation, OrganisationMember
 from tests.services.booking.admin.conftest import away, booked, moment
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +34,19 @@ def test_a_mediator_begins_with_the_own_day_and_a_desk_with_everybody(desk, book
     assert [column.title.resource.name for column in own["columns"]] == ["王调解员"]
     everybody = desk("receptionist").get(CALENDAR, DAY).context
     assert [column.title.resource.name for column in everybody["columns"]] == ["李调解员", "王调解员"]
+
+
+def test_the_desk_begins_where_it_works_else_where_most_are_received(desk, booked_world, office, person):
+    small = Organisation.objects.create(
+        tenant=office.tenant, name="啊所", kind="law_firm", division=office.division
+    )
+    Resource.objects.create(tenant=office.tenant, name="赵律师", organisation=small)
+    assert desk("receptionist").get(CALENDAR).context["page"].office == office
+    OrganisationMember.objects.create(
+        tenant=office.tenant, organisation=small, user=person("jia-receptionist")
+    )
+    assert desk("receptionist").get(CALENDAR).context["page"].office == small
+    assert desk("receptionist").get(CALENDAR, {"organisation": "all"}).context["page"].office is None
 
 
 def test_a_week_of_one_person_leaves_out_a_weekend_on_which_nothing_is(desk, mediator):

@@ -64,6 +64,11 @@ def test_a_day_of_which_nothing_is_known_goes_from_nine_to_five():
     assert found[0].cells[0].rows == 16
 
 
+def test_a_duty_is_one_cell_and_says_whose():
+    found = drawn(column(duty=[(NINE, NOON, "法院值班")]))
+    assert found[0] == ("9:00", [("duty", 6, ["法院值班"])])
+
+
 def test_the_line_of_now_stands_in_one_row():
     found = rows([column()], MIDNIGHT + TEN + 2)
     assert [row.label for row in found if row.now] == ["10:00"]
