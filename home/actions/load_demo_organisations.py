@@ -99,7 +99,7 @@ def _join(rows: Rows, made: dict[str, Organisation], tenant: Tenant) -> None:
             organisation=made[name],
             user=people[username],
             title=title,
-            post="mediator" if "调解员" in title else "staff",
+            post="mediator" if username.endswith("-mediator") else "staff",
             since=_SINCE,
         )
         for name, username, title in posts

@@ -27,15 +27,6 @@ from tenants.models import Division, Tenant, User
 Made = dict[str, Organisation]
 _ISSUED, _TRAINED, _CHECKED, _SEATED = -800, -30, -45, -600
 _HOURS_A_DAY = 8
-_FIRST_YEAR, _OTHER_YEARS = "initial", "continuing"
-_PURPOSES = {
-    "调解": "mediation",
-    "接待": "reception",
-    "咨询": "reception",
-    "档案": "archive",
-    "办公": "office",
-    "大厅": "hall",
-}
 
 
 def load_people(more: dict[str, Any], shared: dict[str, Any], tenant: Tenant, made: Made) -> None:
@@ -46,7 +37,9 @@ def load_people(more: dict[str, Any], shared: dict[str, Any], tenant: Tenant, ma
     mediators = _load_mediators(more, tenant, made)
     lawyers = _load_lawyers(more, tenant, made)
     _load_around(more, tenant)
-    _load_records(more, tenant, made, mediators, lawyers)
+    Training.objects.bulk_create(_trainings(more, shared, tenant, mediators))
+    _load_awards(more, tenant, made, mediators, lawyers)
+    _load_premises(more, shared, tenant, made)
     _load_map(more, tenant)
     announce(
         tenant,
@@ -116,9 +109,9 @@ def _first_of_year() -> date:
     return timezone.localdate().replace(month=1, day=1)
 
 
-def _certificate(row: dict[str, Any], prefix: str, number: int) -> dict[str, Any]:
+def _certificate(row: dict[str, Any], form: str, number: int) -> dict[str, Any]:
     return {
-        "certificate": f"{prefix}{number:04}号",
+        "certificate": form.format(number),
         "issued_on": _ago(min(_ISSUED, row["valid"] - 1)) if not row.get("new") else _first_of_year(),
         "valid_until": _ago(row["valid"]),
     }
@@ -131,7 +124,7 @@ def _load_lawyers(more: dict[str, Any], tenant: Tenant, made: Made) -> dict[str,
             tenant=tenant,
             firm=made[row["firm"]],
             user=accounts.get(row.get("account", "")),
-            licence=f"{more['licences']}{number:02}",
+            licence=more["licences"].format(number),
             started_on=date(2021, 3, 1),
             **{field: row[field] for field in _LAWYER if field in row},
         )
@@ -160,14 +153,13 @@ def _load_around(more: dict[str, Any], tenant: Tenant) -> None:
     )
 
 
-def _load_records(
+def _load_awards(
     more: dict[str, Any],
     tenant: Tenant,
     made: Made,
     mediators: dict[str, Mediator],
     lawyers: dict[str, Lawyer],
 ) -> None:
-    Training.objects.bulk_create(_trainings(more, tenant, mediators))
     Award.objects.bulk_create(
         Award(
             tenant=tenant,
@@ -179,39 +171,44 @@ def _load_records(
         )
         for row in more["awards"]
     )
-    Room.objects.bulk_create(
-        Room(
-            tenant=tenant, organisation=made[name], name=room, purpose=_purpose(room), step_free=place == 0,
-            seats=20 if "大厅" in room else 8,
-        )
-        for name, rooms in more["rooms"].items()
-        for place, room in enumerate(rooms)
-    )  # fmt: skip
+
+
+def _load_premises(more: dict[str, Any], shared: dict[str, Any], tenant: Tenant, made: Made) -> None:
+    """Rooms, the first of each office without a step; and what the checklist found."""
+    rooms = []
+    for office, names in more["rooms"].items():
+        for place, name in enumerate(names):
+            purpose, seats = next(told for word, told in shared["purposes"].items() if word in name)
+            rooms.append(
+                Room(
+                    tenant=tenant, organisation=made[office], name=name, purpose=purpose, seats=seats,
+                    step_free=place == 0,
+                )
+            )  # fmt: skip
+    Room.objects.bulk_create(rooms)
     PremisesItem.objects.bulk_create(
         PremisesItem(
             tenant=tenant, organisation=made[name], item=item.code, present=item.code not in missing,
-            checked_on=_ago(_CHECKED), note="" if item.code not in missing else "已列入整改",
+            checked_on=_ago(_CHECKED), note=shared["missing"] if item.code in missing else "",
         )
         for name, missing in more["lacking"].items()
         for item in asked_of(made[name].kind)
     )  # fmt: skip
 
 
-def _purpose(room: str) -> str:
-    return next((purpose for word, purpose in _PURPOSES.items() if word in room), "mediation")
-
-
-def _trainings(more: dict[str, Any], tenant: Tenant, mediators: dict[str, Mediator]) -> Iterable[Training]:
+def _trainings(
+    more: dict[str, Any], shared: dict[str, Any], tenant: Tenant, mediators: dict[str, Mediator]
+) -> Iterable[Training]:
     """Within this calendar year, even when the demo is loaded on its first day."""
     held = max(_ago(_TRAINED), _first_of_year())
     for row in more["mediators"]:
         if days := row.get("trained"):
-            first = bool(row.get("new"))
+            kind = "initial" if row.get("new") else "continuing"
             yield Training(
                 tenant=tenant,
                 mediator=mediators[row["name"]],
-                kind=_FIRST_YEAR if first else _OTHER_YEARS,
-                course="新任调解员培训班" if first else "调解业务轮训班",
+                kind=kind,
+                course=shared["courses"][kind],
                 held_on=held,
                 hours=days * _HOURS_A_DAY,
             )

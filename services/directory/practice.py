@@ -3,7 +3,6 @@
 from datetime import date
 
 POOL_YEARS = 3
-POOL_BASIS = "卫司发〔2017〕36号 附件1 第一条"
 
 
 def years(licensed_on: date, on: date) -> int:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from services.directory.codes import CodesField, language_codes, matter_codes
 from services.directory.models.organisation import Organisation
-from services.directory.practice import POOL_BASIS, POOL_YEARS, may_enter_pool
+from services.directory.practice import POOL_YEARS, may_enter_pool
 from tenants.fields import TenantForeignKey
 from tenants.models import TenantOwned
 from tenants.sealed import SealedTextField
@@ -156,8 +156,10 @@ class Lawyer(Profile):
         """The talent pool takes who has practised long enough on the day of entry."""
         super().clean()
         if self.pool_since and self.licensed_on and not may_enter_pool(self.licensed_on, self.pool_since):
-            said = gettext("进入律师人才库要执业满%(years)d年，到这一天还不满（%(basis)s）。")
-            raise ValidationError({"pool_since": said % {"years": POOL_YEARS, "basis": POOL_BASIS}})
+            said = gettext(
+                "进入律师人才库要执业满%(years)d年，到这一天还不满（卫司发〔2017〕36号 附件1 第一条）。"
+            )
+            raise ValidationError({"pool_since": said % {"years": POOL_YEARS}})
 
 
 class Expert(Registered):
