@@ -2,44 +2,23 @@
 
 import io
 import re
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 from pypdf import PdfReader
 
-from tests.browser.visitor import Visitor, visitor
-from tests.journeys.people import Citizen, Colleague, sign_in
-from tests.server import Server
+from tests.browser.visitor import Visitor
+from tests.journeys.people import Citizen, Colleague
 
 pytestmark = pytest.mark.browser
 
 APPLICANT, RESPONDENT, MEDIATOR = "桑小溪", "邬老根", "覃守田"
 AGREEMENT = "人民调解协议书"
 TODAY = date.today()
-# Who was too late is answered so, on purpose; Chromium reports it as an error.
-CONFLICT = "409 (Conflict)"
-
-
-@pytest.fixture
-def arrive(chromium: Browser, server: Server) -> Iterator[Callable[..., Visitor]]:
-    """Visitors of yunxi, who notice whatever must never happen; with a username signed in to the back office."""
-    visitors: list[Visitor] = []
-    with ExitStack() as stack:
-
-        def come(username: str = "", **how: object) -> Visitor:
-            person = stack.enter_context(visitor(chromium, server, **how))
-            visitors.append(person)
-            if username:
-                sign_in(person, username)
-            return person
-
-        yield come
-    assert [problem for one in visitors for problem in one.problems if CONFLICT not in problem] == []
 
 
 @pytest.fixture
