@@ -80,10 +80,12 @@ class Diary:
 
     def busy(self, resource: Resource) -> int:
         """As bits from `base` on."""
+        return mask(self._taken[resource.pk], self.base) | self.shut(resource)
+
+    def shut(self, resource: Resource) -> int:
+        """Closed or away, as bits from `base` on."""
         shut = self._exceptions[1]
-        return mask(
-            (*self._taken[resource.pk], *shut[resource.pk], *shut[-resource.organisation_id]), self.base
-        )
+        return mask((*shut[resource.pk], *shut[-resource.organisation_id]), self.base)
 
     def places(self, *, in_a_room: bool) -> dict[tuple[int, int], int]:
         """Places left in the service's own sessions, by person and first tick."""

@@ -136,7 +136,7 @@ def _offer(
         starts[person.pk] = undisturbed(by_span[spans], diary.busy(person), needed)
     for (key, start), places in shared.items():
         if key in starts and places > 0:
-            starts[key] |= (1 << (start - base)) & window
+            starts[key] |= undisturbed((1 << (start - base)) & window, diary.shut(people[key]), length)
     return _Offer(base, service.capacity, starts, shared)
 
 

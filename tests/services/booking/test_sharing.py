@@ -11,7 +11,8 @@ from services.booking.actions.hold import hold
 from services.booking.actions.reschedule import reschedule
 from services.booking.errors import TimeTaken
 from services.booking.free import free
-from services.booking.models import OpeningHours, Resource, Session
+from services.booking.models import HoursException, OpeningHours, Resource, Session
+from services.booking.ticks import moment
 from tests.services.booking.conftest import MONDAY, NOW, at, make_world
 from tests.services.booking.invariants import broken
 
@@ -46,6 +47,17 @@ def test_three_share_a_lesson_and_the_fourth_is_told(lesson):
     assert left(lesson, at(9)) == {teacher.pk: 1}
     assert booked(lesson, at(9)).place == 1
     assert broken() == []
+
+
+def test_nobody_joins_a_lesson_whose_teacher_is_away(lesson, inside_a):
+    booked(lesson, at(9))
+    HoursException.objects.create(
+        tenant=inside_a, resource=lesson.resources.get(), kind="leave",
+        starts_at=moment(at(9, 15)), ends_at=moment(at(10)),
+    )  # fmt: skip
+    assert left(lesson, at(9)) is None
+    with pytest.raises(TimeTaken):
+        hold(lesson, at(9), "phone")
 
 
 def test_the_last_who_leaves_opens_the_time(lesson):
