@@ -31,6 +31,7 @@ State = Appointment.State
 _WORKDAYS, _WEEKEND = range(5), range(5, 7)
 _PLAIN = (
     "code", "name", "summary", "minutes", "pause", "every", "capacity", "lead_minutes", "choose_person", "most_open",
+    "procedure",
 )  # fmt: skip
 # Who comes within so many minutes sits in the waiting room already.
 _EARLY = timedelta(minutes=40)
