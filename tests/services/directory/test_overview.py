@@ -192,9 +192,9 @@ def test_silence_is_told_only_where_somebody_knows_the_cases(admin, inside_a, fo
     )
     found("village_mediation_committee", "village", "新", founded_on=today - timedelta(days=30))
     found("law_firm", "county", "所")
+    monkeypatch.setattr(activity, "_sources", [])
     assert due.silent(today) == []
     assert "一年没有" not in admin.get(SHORTFALLS).content.decode()
-    monkeypatch.setattr(activity, "_sources", [])
     last = {quiet.pk: today - timedelta(days=366), busy.pk: today - timedelta(days=365)}
     activity.register(lambda keys: {key: last[key] for key in keys if key in last})
     assert dict(due.silent(today)) == {quiet: last[quiet.pk], never: None}
