@@ -60,9 +60,10 @@ def serving(folder: Path, *, port: int, application: str = "portal.asgi:applicat
 
 
 @contextmanager
-def demo_serving(folder: Path) -> Iterator[Server]:
+def demo_serving(folder: Path, **how: str) -> Iterator[Server]:
+    """A copy of the demo, which may be written to."""
     port = free_port()
-    with serving(demo_copy(folder, port=port), port=port) as server:
+    with serving(demo_copy(folder, port=port), port=port, **how) as server:
         yield server
 
 

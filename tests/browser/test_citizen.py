@@ -1,20 +1,16 @@
 """From the form to the case, on a phone, at a desk, in elder mode, with and without scripts."""
 
 import re
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
+from tests.browser.checks import overflow, violations
 from tests.browser.pages import DESKTOP, ELDER, NORMAL, PHONE
-from tests.browser.test_accessibility import violations
-from tests.browser.test_layout import overflow
-from tests.browser.visitor import Visitor, browser, visitor
 from tests.chromium import executable
-from tests.demo import demo_copy
-from tests.server import Server, free_port, serving
+from tests.server import Server, demo_serving
 
 WAYS = {
     "phone": {"width": PHONE},
@@ -29,29 +25,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A copy of the demo that may be written to."""
     if executable() is None:
         pytest.skip("no Chromium or Chrome on this machine")
-    port = free_port()
-    folder = demo_copy(tmp_path_factory.mktemp("citizen") / "portal", port=port)
-    with serving(folder, port=port) as running:
+    with demo_serving(tmp_path_factory.mktemp("citizen") / "portal") as running:
         yield running
-
-
-@pytest.fixture(scope="module")
-def chromium(server: Server) -> Iterator[Browser]:
-    with browser() as started:
-        yield started
-
-
-@pytest.fixture
-def visit(chromium: Browser, server: Server) -> Iterator[Callable[..., Visitor]]:
-    visitors = []
-    with ExitStack() as stack:
-
-        def arrive(**how: object) -> Visitor:
-            visitors.append(stack.enter_context(visitor(chromium, server, **how)))
-            return visitors[-1]
-
-        yield arrive
-    assert [problem for one in visitors for problem in one.problems] == []
 
 
 def fill_in(page: Page, paper: Path) -> None:

@@ -3,21 +3,17 @@
 import json
 import re
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
+from tests.browser.checks import overflow, violations
 from tests.browser.inputs.form import FORM
 from tests.browser.pages import DESKTOP, ELDER, NORMAL, PHONE
-from tests.browser.test_accessibility import OPTIONS, violations
-from tests.browser.test_layout import overflow
-from tests.browser.visitor import Visitor, browser, visitor
+from tests.browser.visitor import Visitor
 from tests.chromium import executable
-from tests.demo import demo_copy
-from tests.server import Server, free_port, serving
+from tests.server import Server, demo_serving
 
 PERSON = "11010519491231002X"
 APPLICATION = "tests.browser.inputs.application:application"
@@ -28,30 +24,20 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The demo with the pages of tests/browser/inputs/."""
     if executable() is None:
         pytest.skip("no Chromium or Chrome on this machine")
-    port = free_port()
-    folder = demo_copy(tmp_path_factory.mktemp("inputs") / "portal", port=port)
-    with serving(folder, port=port, application=APPLICATION) as running:
+    with demo_serving(tmp_path_factory.mktemp("inputs") / "portal", application=APPLICATION) as running:
         yield running
 
 
-@pytest.fixture(scope="module")
-def chromium(server: Server) -> Iterator[Browser]:
-    with browser() as started:
-        yield started
-
-
 @pytest.fixture
-def visit(chromium: Browser, server: Server) -> Iterator[Callable[..., Visitor]]:
-    visitors = []
-    with ExitStack() as stack:
+def visit(visit) -> Callable[..., Visitor]:
+    """The visitor stands before the form."""
 
-        def arrive(**how: object) -> Visitor:
-            visitors.append(stack.enter_context(visitor(chromium, server, **how)))
-            visitors[-1].go("/try/", "yunxi")
-            return visitors[-1]
+    def arrive(**how: object) -> Visitor:
+        one = visit(**how)
+        one.go("/try/", "yunxi")
+        return one
 
-        yield arrive
-    assert [problem for one in visitors for problem in one.problems] == []
+    return arrive
 
 
 @pytest.fixture
@@ -99,11 +85,6 @@ FILLED = {
     "mobile": "+8613800138000", "home": {"address": "一号"}, "helpers": [{"name": "甲"}, {"name": "乙"}],
     "others": [{"name": "钱某"}], "meeting": "2026-12-01T09:30",
 }  # fmt: skip
-
-
-def violations_in(page: Page, selector: str) -> list[str]:
-    found = Axe().run(page, context=selector, options=OPTIONS).response["violations"]
-    return [f"{rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"]]
 
 
 def draw(page: Page) -> None:
@@ -245,7 +226,7 @@ def office(visit) -> Page:
 
 def test_the_back_office_draws_the_same_form(office, server, paper):
     office.goto(server.url("yunxi", "/admin/try/"))
-    assert violations_in(office, ".inputs") == []
+    assert violations(office, ".inputs") == []
     for name, value in {
         "title": "邻居的树",
         "about": "树枝挡了光",

@@ -47,7 +47,9 @@ def test_a_search_from_the_home_page_to_the_clause(visit):
     assert 0 <= box["y"] < 900
 
 
-@pytest.mark.parametrize("kind", ["county home", "valid policy", "policy index", "sign in", "search with hits"])
+@pytest.mark.parametrize(
+    "kind", ["county home", "valid policy", "policy index", "sign in", "search with hits"]
+)
 def test_every_stop_shows_the_focus(visit, kind):
     """An outline, a shadow or a border that the element does not have without the focus."""
     tenant, path = PAGES[kind]

@@ -7,7 +7,9 @@ PICTURES = (".svg", ".png", ".jpg", ".webp", ".gif")
 
 
 @pytest.mark.parametrize("mode", ["normal", "elder"])
-@pytest.mark.parametrize("path", ["/policies/mediation-measures-2024/", "/policies/forest-land-boundary-2023/"])
+@pytest.mark.parametrize(
+    "path", ["/policies/mediation-measures-2024/", "/policies/forest-land-boundary-2023/"]
+)
 def test_the_first_load_of_a_policy_page_is_light(visit, path, mode):
     """Everything but pictures: the page, its styles and its scripts."""
     visitor = visit(mode=mode)

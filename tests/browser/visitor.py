@@ -19,9 +19,17 @@ from tests.browser.pages import DESKTOP, ELDER
 from tests.chromium import executable
 from tests.server import Server
 
+# The last `--disable-features` counts alone, so Playwright's own are said again. The two of the omnibox spare every
+# new window two pages of the browser's own, which cost more than a page of the portal.
+_FEATURES_OFF = (
+    "AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades",
+    "HttpsFirstBalancedModeAutoEnable", "LensOverlay", "MediaRouter", "PaintHolding", "ThirdPartyStoragePartitioning",
+    "AvoidCorsURLLoaderRestartOnRedirect", "OptimizationHints", "NetworkTimeServiceQuerying", "AimEnabled",
+    "PreconnectToSearch", "WebUIOmniboxPopup", "WebUIOmniboxAimPopup",
+)  # fmt: skip
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
+    "--disable-component-update", "--disable-sync", f"--disable-features={','.join(_FEATURES_OFF)}",
 ]  # fmt: skip
 _HEIGHTS = {DESKTOP: 900, 360: 740}
 
