@@ -8,6 +8,7 @@ from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_
 from django.test import Client
 
 from tenants.models import Tenant
+from tests.kept import kept_rows
 from tests.tenancy.world import MARKS, World, build
 
 # Wagtail leaves the temporary file of a rendition, and Django a file it serves, to the garbage collector.
@@ -27,6 +28,12 @@ def swept() -> Iterator[None]:
     gc.collect()
 
 
+@pytest.fixture(autouse=True)
+def forgetful(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody asks what a page was made of; copying it for every template takes a good part of a walk."""
+    monkeypatch.setattr("django.test.client.store_rendered_templates", lambda *given, **named: None)
+
+
 @pytest.fixture
 def enter(browse) -> Callable[[Tenant, str], Client]:
     """A client in the tenant's back office, second factor shown."""
@@ -41,11 +48,18 @@ def enter(browse) -> Callable[[Tenant, str], Client]:
     return client
 
 
-@pytest.fixture
-def world_a(county_a: Tenant) -> World:
-    return build(county_a, MARKS["jia"])
+@pytest.fixture(scope="module")
+def filled(django_db_setup: None, django_db_blocker) -> Iterator[dict[str, dict]]:
+    """The ids in both counties, filled once for all tests of a file; what a test changes is taken back after it."""
+    with kept_rows(django_db_blocker):
+        yield {slug: build(Tenant.objects.get(slug=slug), mark).ids for slug, mark in MARKS.items()}
 
 
 @pytest.fixture
-def world_b(county_b: Tenant) -> World:
-    return build(county_b, MARKS["yi"])
+def world_a(filled, county_a: Tenant) -> World:
+    return World(county_a, MARKS["jia"], dict(filled["jia"]))
+
+
+@pytest.fixture
+def world_b(filled, county_b: Tenant) -> World:
+    return World(county_b, MARKS["yi"], dict(filled["yi"]))

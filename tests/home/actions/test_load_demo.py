@@ -1,24 +1,33 @@
 """The demo loads once, whole, and every account can sign in."""
 
+from collections.abc import Iterator
+
 import pytest
 from allauth.mfa.models import Authenticator
 from wagtail.models import Page, Site
 
+from home.actions import load_demo as loader
 from home.actions.load_demo import PASSWORD, load_demo
 from home.models import CountyHomePage, PolicyPage
 from tenants.models import Membership, Tenant, User
 from tenants.scope import in_tenant
+from tests.kept import kept_rows
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
-@pytest.fixture
-def demo(db, settings):
-    """The demo beside the tests' own counties, whose host and divisions would be in its way."""
-    Site.objects.filter(hostname="localhost").update(hostname="elsewhere")
-    for number, tenant in enumerate(Tenant.objects.select_related("division")):
-        type(tenant.division).objects.filter(pk=tenant.division_id).update(code=f"9799{number + 10}")
-    return load_demo()
+@pytest.fixture(scope="module")
+def demo(django_db_setup: None, django_db_blocker) -> Iterator[int]:
+    """The demo beside the tests' own counties, whose host and divisions would be in its way.
+
+    Its cases are left to test_load_demo_cases.py.
+    """
+    with kept_rows(django_db_blocker), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(loader, "load_cases", lambda progress: None)
+        Site.objects.filter(hostname="localhost").update(hostname="elsewhere")
+        for number, tenant in enumerate(Tenant.objects.select_related("division")):
+            type(tenant.division).objects.filter(pk=tenant.division_id).update(code=f"9799{number + 10}")
+        yield load_demo()
 
 
 def test_the_demo_is_alive_and_loads_once(demo, browse):

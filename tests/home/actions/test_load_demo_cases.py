@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from django.conf import LazySettings
 from django.core.management import call_command
-from django.db import transaction
 from django.utils import timezone
 from pypdf import PdfReader
 from wagtail.models import Site
@@ -36,6 +35,7 @@ from services.cases.queries.worklist import in_tab
 from services.notices.models import Delivery, Notice
 from tenants.models import Membership, Tenant, User
 from tenants.scope import in_tenant
+from tests.kept import kept_rows
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -50,13 +50,12 @@ def told(django_db_setup: None, django_db_blocker) -> Iterator[int]:
     patch = pytest.MonkeyPatch()
     patch.setattr(loader, "load_pages", lambda entry, tenant, actor: None)
     patch.setattr(loader, "load_cases", lambda progress: None)
-    with django_db_blocker.unblock(), transaction.atomic():
+    with kept_rows(django_db_blocker):
         Site.objects.filter(hostname="localhost").update(hostname="elsewhere")
         for number, tenant in enumerate(Tenant.objects.select_related("division")):
             type(tenant.division).objects.filter(pk=tenant.division_id).update(code=f"9799{number + 10}")
         loader.load_demo()
         yield load_cases(NOW)
-        transaction.set_rollback(True)
     patch.undo()
 
 

@@ -1,5 +1,5 @@
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -9,6 +9,7 @@ from home.models import ServiceIndexPage, ServiceItemPage
 from services.cases.models import Case
 from tenants.models import Tenant, User
 from tenants.scope import in_tenant
+from tests.kept import kept_rows
 
 FILLED = {
     "form-filled_by": "self",
@@ -26,9 +27,16 @@ FILLED = {
 ITEMS = {"mediation": "PM_GENERAL", "legal-aid": "LA_CASE", "complaint": "COMPLAINT"}
 
 
+@pytest.fixture(scope="module")
+def published(django_db_setup: None, django_db_blocker) -> Iterator[dict[str, int]]:
+    with kept_rows(django_db_blocker):
+        county_a = Tenant.objects.get(slug="jia")
+        yield {slug: add_item(county_a, slug, code).pk for slug, code in ITEMS.items()}
+
+
 @pytest.fixture
-def items(county_a: Tenant) -> dict[str, ServiceItemPage]:
-    return {slug: add_item(county_a, slug, code) for slug, code in ITEMS.items()}
+def items(db: None, published: dict[str, int]) -> dict[str, ServiceItemPage]:
+    return {slug: ServiceItemPage.objects.get(pk=key) for slug, key in published.items()}
 
 
 def add_item(tenant: Tenant, slug: str, procedure: str, **more: Any) -> ServiceItemPage:
