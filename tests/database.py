@@ -1,7 +1,8 @@
 """One migrated database is kept as a template and copied for every test process.
 
 Running all migrations takes tens of seconds; a copy takes a moment. The template's name carries a digest of
-everything that shapes the schema, so it is never stale. `pytest --create-db` builds it anew.
+everything that shapes the schema, so it is never stale. `pytest --create-db` builds it anew;
+`python -m tests.database` makes it before any test asks for it.
 """
 
 import fcntl
@@ -35,20 +36,20 @@ def schema_digest() -> str:
 
 
 @contextmanager
-def _one_at_a_time() -> Iterator[None]:
+def _one_at_a_time(name: str) -> Iterator[None]:
     """Test processes start together; the first builds, the others wait for it."""
     KEPT.mkdir(parents=True, exist_ok=True)
-    with (KEPT / "lock").open("w") as handle:
+    with (KEPT / f"{name}.lock").open("w") as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield
 
 
-def _migrate(name: str) -> None:
+def _migrate(name: str, environment: dict[str, str]) -> None:
     """In a process of its own: nothing of it (connections, caches, warnings) stays behind here."""
     built = subprocess.run(
         [sys.executable, "-m", "tests.database", name],
         cwd=ROOT,
-        env={**os.environ, "DJANGO_SETTINGS_MODULE": "portal.settings.testing"},
+        env=environment,
         capture_output=True,
         text=True,
         check=False,
@@ -57,19 +58,21 @@ def _migrate(name: str) -> None:
         pytest.exit(f"The test database could not be migrated:\n{built.stderr[-4000:]}", returncode=3)
 
 
-def sqlite_copy(*, fresh: bool) -> str:
-    """The path of this process's own database: a copy of the template."""
+def sqlite_copy(target: Path, *, fresh: bool = False) -> str:
+    """The path of a migrated database of one's own."""
     template = KEPT / f"template-{schema_digest()}.sqlite3"
-    copy = Path(settings.VAR_DIR) / "tests.sqlite3"
-    with _one_at_a_time():
+    with _one_at_a_time("sqlite"):
         if fresh or not template.exists():
             for old in KEPT.glob("template-*"):
                 old.unlink()
             building = KEPT / f"building-{os.getpid()}.sqlite3"
-            _migrate(str(building))
+            # Also where the tests themselves run on PostgreSQL.
+            _migrate(
+                str(building), {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+            )
             building.replace(template)
-        shutil.copyfile(template, copy)
-    return str(copy)
+        shutil.copyfile(template, target)
+    return str(target)
 
 
 def server_of(database: dict) -> psycopg.Connection:
@@ -80,18 +83,18 @@ def server_of(database: dict) -> psycopg.Connection:
     )  # fmt: skip
 
 
-def postgresql_template(database: dict, *, fresh: bool) -> str:
+def postgresql_template(database: dict, *, fresh: bool = False) -> str:
     """The name of a migrated database on the same server, from which Django creates the test databases."""
     prefix = f"test_{database['NAME']}_template_"
     name = prefix + schema_digest()
-    with _one_at_a_time(), closing(server_of(database)) as server:
+    with _one_at_a_time("postgresql"), closing(server_of(database)) as server:
         rows = server.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [prefix])
         standing = {row[0] for row in rows}
         if fresh or name not in standing:
             for old in standing | {f"{prefix}building"}:
                 server.execute(f'DROP DATABASE IF EXISTS "{old}"')
-            server.execute(f'CREATE DATABASE "{prefix}building" ENCODING \'UTF8\' TEMPLATE template0')
-            _migrate(f"{prefix}building")
+            server.execute(f"CREATE DATABASE \"{prefix}building\" ENCODING 'UTF8' TEMPLATE template0")
+            _migrate(f"{prefix}building", dict(os.environ))
             server.execute(f'ALTER DATABASE "{prefix}building" RENAME TO "{name}"')
     return name
 
@@ -103,7 +106,7 @@ def django_db_modify_db_settings(
     database = settings.DATABASES["default"]
     fresh = request.config.getvalue("create_db") and not hasattr(request.config, "workerinput")
     if database["ENGINE"].endswith("sqlite3"):
-        database["TEST"]["NAME"] = sqlite_copy(fresh=fresh)
+        database["TEST"]["NAME"] = sqlite_copy(Path(settings.VAR_DIR) / "tests.sqlite3", fresh=fresh)
     else:
         database["TEST"]["TEMPLATE"] = postgresql_template(database, fresh=fresh)
     database["TEST"]["MIGRATE"] = False
@@ -120,8 +123,20 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         shutil.rmtree(settings.VAR_DIR, ignore_errors=True)
 
 
+def _make_template() -> None:
+    database = settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        sqlite_copy(Path(settings.VAR_DIR) / "tests.sqlite3")
+    else:
+        postgresql_template(database)
+
+
 if __name__ == "__main__":
-    settings.DATABASES["default"]["NAME"] = sys.argv[1]
-    django.setup()
-    call_command("migrate", verbosity=0)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings.testing"
+    if sys.argv[1:]:
+        settings.DATABASES["default"]["NAME"] = sys.argv[1]
+        django.setup()
+        call_command("migrate", verbosity=0)
+    else:
+        _make_template()
     shutil.rmtree(settings.VAR_DIR, ignore_errors=True)

@@ -15,6 +15,10 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from django.conf import settings
+
+from tests.database import sqlite_copy
+
 ROOT = Path(__file__).resolve().parent.parent
 KEPT = ROOT / "var" / "tests"
 DATABASE = "portal.sqlite3"
@@ -23,7 +27,9 @@ _SHAPING = ("tenants", "search", "services", "home")
 
 def environment(folder: Path, port: int = 8000) -> dict[str, str]:
     """What a process needs to work on the portal whose database, index and files are in `folder`."""
-    taken = {name: value for name, value in os.environ.items() if name not in {"REDIS_URL", "ELASTICSEARCH_URL"}}
+    taken = {
+        name: value for name, value in os.environ.items() if name not in {"REDIS_URL", "ELASTICSEARCH_URL"}
+    }
     return taken | {
         "DJANGO_SETTINGS_MODULE": "portal.settings.development",
         "DATABASE_URL": f"sqlite:///{folder / DATABASE}",
@@ -80,6 +86,9 @@ def demo_copy(target: Path, *, port: int) -> Path:
 def _build(template: Path) -> None:
     building = template.with_name(f"demo-building-{os.getpid()}")
     building.mkdir()
-    manage(building, "migrate", "--verbosity", "0")
+    if settings.configured:  # tests have a migrated database at hand
+        sqlite_copy(building / DATABASE)
+    else:
+        manage(building, "migrate", "--verbosity", "0")
     manage(building, "load_demo")
     building.replace(template)
