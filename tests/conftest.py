@@ -1,3 +1,4 @@
+import gc
 from collections.abc import Iterator
 
 import pytest
@@ -7,8 +8,15 @@ from django.test import Client
 from tenants.models import Tenant, User
 from tenants.scope import in_tenant
 from tests.database import django_db_keepdb, django_db_modify_db_settings, pytest_unconfigure  # noqa: F401
+from tests.order import pytest_collection_modifyitems  # noqa: F401
 from tests.people import found_counties, sign_in
 from tests.skips import pytest_make_collect_report, pytest_runtest_makereport  # noqa: F401
+
+
+def pytest_collection_finish() -> None:
+    """What is imported by now stays; the garbage collector need not walk through it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

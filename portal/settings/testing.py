@@ -21,7 +21,8 @@ SEARCH_INDEX_DIR = VAR_DIR / "search"
 if not REDIS_URL:
     CACHES["shared"]["LOCATION"] = VAR_DIR / "shared"
 WHITENOISE_USE_FINDERS = True
-WHITENOISE_AUTOREFRESH = False
+# Otherwise every test client would list all static files before its first request.
+WHITENOISE_AUTOREFRESH = True
 PUBLIC_PORT = 80
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["NAME"] = str(BASE_DIR / "var" / "tests.sqlite3")
