@@ -10,6 +10,7 @@ SECONDS = {
     "tests/browser/test_every_page.py": 140,
     "tests/tenancy/test_admin_walk.py": 100,
     "tests/tenancy/test_people.py": 50,
+    "tests/journeys/test_booking_journey.py": 45,
     "tests/browser/test_inputs.py": 40,
     "tests/journeys/test_case_from_application_to_dossier.py": 35,
     "tests/browser/test_citizen.py": 35,

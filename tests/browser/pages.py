@@ -34,6 +34,17 @@ PAGES = {
     "application": ("yunxi", "/services/mediation/apply/"),
     "complaint": ("pingchuan", "/services/complaint/apply/"),
     "track": ("yunxi", "/track/"),
+    "directory": ("yunxi", "/directory/"),
+    "mediators": ("yunxi", "/directory/mediators/?place=990121101&matter=land"),
+    "nobody in a list": ("yunxi", "/directory/lawyers/?q=没有这个人"),
+    "which township": ("linhai", "/directory/office/"),
+    "office of a village": ("yunxi", "/directory/office/990121101202/"),
+    "mediator": ("yunxi", "/directory/mediators/1/"),  # the first line of the first register
+    "organisation": ("yunxi", "/directory/organisations/6/"),  # behind the four of the city and the bureau
+    "book": ("yunxi", "/book/"),
+    "pick a time": ("linhai", "/book/land-talk/"),
+    "my appointment": ("yunxi", "/book/mine/"),
+    "duty": ("pingchuan", "/book/duty/"),
     "standard page": ("yunxi", "/about/"),
     "site map": ("", "/sitemap/"),
     "search with hits": ("yunxi", "/search/?q=调解"),

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.test_accessibility import violations
-from tests.browser.test_layout import overflow
+from tests.browser.checks import overflow, violations
 from tests.browser.visitor import Visitor
 
 MEDIATOR, SERVICE, TOWNSHIP = "覃守田", "土地纠纷约谈", "雾岭镇"
