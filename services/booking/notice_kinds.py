@@ -18,6 +18,7 @@ CONFIRMED = register(
         _("预约成功"),
         sms=True,
         email=True,
+        urgent=True,
         text=_(
             "您已约好：{when}，{service}，{person}，{place}。预约号{number}，查询码{code}。改期、取消请凭这两样在网上办。"
         ),
