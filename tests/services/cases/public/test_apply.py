@@ -248,13 +248,13 @@ def test_the_form_is_never_kept_in_a_cache(visitor):
 def test_who_asks_for_a_committee_goes_to_it(visitor, inside_a):
     made = {
         name: Organisation.objects.create(
-            tenant=inside_a, name=name, kind=kind, division=inside_a.division, active=on
+            tenant=inside_a, name=name, kind=kind, division=inside_a.division, standing=standing
         )
-        for name, kind, on in (
-            ("甲县中心", "mediation_center", True),
-            ("桥头镇调委会", "township_mediation_committee", True),
-            ("旧镇调委会", "township_mediation_committee", False),
-            ("甲县公证处", "notary_office", True),
+        for name, kind, standing in (
+            ("甲县中心", "mediation_center", "operating"),
+            ("桥头镇调委会", "township_mediation_committee", "operating"),
+            ("旧镇调委会", "township_mediation_committee", "revoked"),
+            ("甲县公证处", "notary_office", "operating"),
         )
     }
     page = visitor.get("/services/mediation/apply/").content.decode()
