@@ -83,9 +83,11 @@ class Diary:
         return mask(self._taken[resource.pk], self.base) | self.shut(resource)
 
     def shut(self, resource: Resource) -> int:
-        """Closed or away, as bits from `base` on."""
-        shut = self._exceptions[1]
-        return mask((*shut[resource.pk], *shut[-resource.organisation_id]), self.base)
+        """Closed, away, or on duty elsewhere, as bits from `base` on."""
+        shut, elsewhere = self._exceptions[1], self._shifts[1]
+        return mask(
+            (*shut[resource.pk], *shut[-resource.organisation_id], *elsewhere[resource.pk]), self.base
+        )
 
     def places(self, *, in_a_room: bool) -> dict[tuple[int, int], int]:
         """Places left in the service's own sessions, by person and first tick."""
@@ -103,7 +105,7 @@ class Diary:
 
     def _usual(self, resource: Resource) -> list[Span]:
         if self.service.roster_id and resource.kind != Resource.Kind.ROOM:
-            return merged(self._shifts[resource.pk])
+            return merged(self._shifts[0][resource.pk])
         whose = resource.pk if resource.pk in self._weekly else -resource.organisation_id
         if whose not in self._known:
             days = [self.days.first - _DAY, *self.days]
@@ -143,15 +145,20 @@ class Diary:
         return dict(found)
 
     @cached_property
-    def _shifts(self) -> dict[Whose, list[Span]]:
+    def _shifts(self) -> tuple[dict[Whose, list[Span]], dict[Whose, list[Span]]]:
+        """Those of the service's own roster, and those of others: who is on duty there is not to be had here."""
         rows = Shift.objects.filter(
-            roster=self.service.roster_id, resource__in=self._keys, state__in=WORKED,
+            resource__in=self._keys, state__in=WORKED,
             starts_at__lt=self.days.ends_at, ends_at__gt=self.days.starts_at,
         )  # fmt: skip
-        found: dict[Whose, list[Span]] = defaultdict(list)
-        for resource, starts, ends in rows.values_list("resource", "starts_at", "ends_at"):
-            found[resource].append((next_tick(starts), tick(ends)))
-        return found
+        own: dict[Whose, list[Span]] = defaultdict(list)
+        elsewhere: dict[Whose, list[Span]] = defaultdict(list)
+        for roster, resource, starts, ends in rows.values_list("roster", "resource", "starts_at", "ends_at"):
+            if roster == self.service.roster_id:
+                own[resource].append((next_tick(starts), tick(ends)))
+            else:
+                elsewhere[resource].append((tick(starts), next_tick(ends)))
+        return own, elsewhere
 
     @cached_property
     def _exceptions(self) -> tuple[dict[Whose, list[Span]], dict[Whose, list[Span]]]:

@@ -11,7 +11,7 @@ from services.booking.actions.hold import hold
 from services.booking.actions.reschedule import reschedule
 from services.booking.errors import TimeTaken
 from services.booking.free import free
-from services.booking.models import HoursException, OpeningHours, Resource, Session
+from services.booking.models import HoursException, OpeningHours, Resource, Roster, Session, Shift
 from services.booking.ticks import moment
 from tests.services.booking.conftest import MONDAY, NOW, at, make_world
 from tests.services.booking.invariants import broken
@@ -132,3 +132,16 @@ def test_the_one_with_less_in_the_week_receives(booked_world):
     names = [booked(booked_world, at(9, 30 * half), f"第{half}人").person.name for half in (0, 1)]
     assert names == ["王调解员", "李调解员"]
     assert booked(booked_world, at(10), "第三人").person.name == "王调解员"
+
+
+def test_who_is_on_duty_elsewhere_is_not_to_be_had_here(booked_world, office, inside_a):
+    wang = booked_world.resources.get(name="王调解员")
+    roster = Roster.objects.create(tenant=inside_a, name="法院值班", organisation=office)
+    Shift.objects.create(
+        tenant=inside_a, roster=roster, resource=wang, state="published",
+        starts_at=moment(at(9)), ends_at=moment(at(12)),
+    )  # fmt: skip
+    assert wang.pk not in left(booked_world, at(9, 30))
+    with pytest.raises(TimeTaken):
+        hold(booked_world, at(9), "phone", person=wang)
+    assert wang.pk in left(booked_world, at(14))

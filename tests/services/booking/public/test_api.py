@@ -182,5 +182,5 @@ def test_free_times_cost_the_same_however_many_there_are(
     visitor.get(address)
     for hour in (9, 10):
         hold(browse(county_a), hour)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         visitor.get(address)

@@ -95,7 +95,7 @@ def test_the_other_county_is_told_nothing_of_them(listed, county_b, browse):
 def test_it_costs_by_service_and_not_by_person(listed, inside_a, office, django_assert_num_queries):
     wang, _li = listed
     keys = tuple(("mediator", pk) for pk in range(wang.mediator_id, wang.mediator_id + 100))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         free_times(keys)
 
 
