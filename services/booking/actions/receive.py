@@ -16,11 +16,14 @@ State = Appointment.State
 
 
 def check_in(appointment: Appointment, *, actor: User) -> None:
+    """On the day, however early; nobody is received the day before."""
+    _not_before_its_day(appointment)
     _move(appointment, (State.CONFIRMED,), State.ARRIVED, actor, arrived_at=timezone.now())
     announce(signals.arrived, appointment)
 
 
 def finish(appointment: Appointment, *, actor: User) -> None:
+    _not_before_its_day(appointment)
     _move(appointment, (State.CONFIRMED, State.ARRIVED), State.DONE, actor, closed_at=timezone.now())
     announce(signals.closed, appointment)
 
@@ -31,6 +34,11 @@ def mark_absent(appointment: Appointment, *, actor: User) -> None:
         raise Lapsed(_("预约的时间还没到。"))
     _move(appointment, (State.CONFIRMED,), State.NO_SHOW, actor, closed_at=timezone.now())
     announce(signals.closed, appointment)
+
+
+def _not_before_its_day(appointment: Appointment) -> None:
+    if timezone.localdate(appointment.starts_at) > timezone.localdate():
+        raise Lapsed(_("预约的时间还没到。"))
 
 
 @transaction.atomic

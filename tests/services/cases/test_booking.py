@@ -4,6 +4,7 @@ from urllib.parse import quote
 
 import pytest
 from django.test import RequestFactory
+from django.utils import timezone
 
 from services.booking import belongs
 from services.booking.actions.cancel import cancel
@@ -12,6 +13,7 @@ from services.booking.actions.hold import hold
 from services.booking.actions.receive import check_in
 from services.booking.actions.reschedule import reschedule
 from services.booking.models import Appointment
+from services.booking.ticks import moment
 from services.cases import notice_kinds
 from services.cases.actions.follow_booking import open_for, open_left_over
 from services.cases.models import Case, CaseEvent
@@ -72,7 +74,7 @@ def test_it_is_opened_once_also_when_the_process_was_lost(advice, book):
 
 
 def test_moving_coming_and_cancelling_stand_in_the_record(
-    advice, book, person, django_capture_on_commit_callbacks
+    advice, book, person, monkeypatch, django_capture_on_commit_callbacks
 ):
     appointment = book(advice, at(9))
     with django_capture_on_commit_callbacks(execute=True):
@@ -81,10 +83,12 @@ def test_moving_coming_and_cancelling_stand_in_the_record(
     assert (case.data["booking_time"], case.state) == ("2026-11-23T10:00", "booked")
     other = book(advice, at(11), Who("李四", "+8619900000102"))
     with django_capture_on_commit_callbacks(execute=True):
-        check_in(appointment, actor=person("jia-receptionist"))
         cancel(other, actor=None)
+    monkeypatch.setattr(timezone, "now", lambda: moment(at(9, 50)))
+    with django_capture_on_commit_callbacks(execute=True):
+        check_in(appointment, actor=person("jia-receptionist"))
     texts = list(CaseEvent.objects.filter(kind="booking").order_by("pk").values_list("text", flat=True))
-    assert [text.partition("：")[0] for text in texts] == ["约好", "改期", "约好", "到场", "取消预约"]
+    assert [text.partition("：")[0] for text in texts] == ["约好", "改期", "约好", "取消预约", "到场"]
     assert all("张三" not in text for text in texts)
 
 

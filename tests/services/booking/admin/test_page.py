@@ -49,7 +49,9 @@ def test_a_phone_is_shown_once_for_a_reason_and_the_look_stands_in_the_history(d
     assert verbs(anna) == ["book", "look"]
 
 
-def test_from_arriving_to_done(desk, anna):
+def test_from_arriving_to_done(desk, anna, monkeypatch):
+    assert "还没到" in press(desk("mediator"), anna, "arrived").content.decode()
+    monkeypatch.setattr(timezone, "now", lambda: moment(8, 50))
     client = desk("mediator")
     press(client, anna, "arrived", priority="on")
     anna.refresh_from_db()
