@@ -88,6 +88,13 @@ async function isAllowed(kind) {
   }
 }
 
+// The sentence of a problem as the template wrote it: {short, content}. `device` is "audio" or "video".
+export function problemWords(device, problem) {
+  const words = document.querySelector(`template[data-problem="${device} ${problem}"]`)
+    || document.querySelector(`template[data-problem="${problem}"]`);
+  return { short: words.dataset.short, content: words.content.cloneNode(true) };
+}
+
 export function closeDevices(stream) {
   if (stream) for (const track of stream.getTracks()) track.stop();
 }
