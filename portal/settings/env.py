@@ -27,8 +27,17 @@ def env_bool(name: str, default: bool = False) -> bool:
     return env(name, "1" if default else "0").lower() in {"1", "true", "yes", "on"}
 
 
-def env_list(name: str) -> list[str]:
-    return [item.strip() for item in env(name).split(",") if item.strip()]
+def comma_separated(value: str) -> list[str]:
+    return [item.strip() for item in value.split(",") if item.strip()]
+
+
+def all_or_none(*names: str) -> list[str]:
+    """Their values. Raises ValueError when only some of them are set: they are of no use without each other."""
+    values = [env(name) for name in names]
+    if any(values) and not all(values):
+        missing = ", ".join(name for name, value in zip(names, values, strict=True) if not value)
+        raise ValueError(f"{names[0]} asks for {missing}")
+    return values
 
 
 def database(url: str, base_dir: Path) -> dict[str, Any]:

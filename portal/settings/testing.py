@@ -24,5 +24,9 @@ WHITENOISE_USE_FINDERS = True
 # Otherwise every test client would list all static files before its first request.
 WHITENOISE_AUTOREFRESH = True
 PUBLIC_PORT = 80
+# A media server that this machine happens to have is meant only by the tests that ask for it.
+LIVEKIT_URL = LIVEKIT_API_KEY = LIVEKIT_API_SECRET = TURN_SECRET = ""
+TURN_URL: list[str] = []
+STUN_URL: list[str] = []
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["NAME"] = str(BASE_DIR / "var" / "tests.sqlite3")

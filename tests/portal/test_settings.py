@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from portal.settings.env import database, env, mail
+from portal.settings.env import all_or_none, comma_separated, database, env, mail
 
 ROOT = Path(__file__).resolve().parents[2]
 COMPLETE = {
@@ -88,3 +88,12 @@ def test_without_a_mail_address_mail_goes_to_the_console():
     assert mail("")["EMAIL_BACKEND"].endswith("console.EmailBackend")
     with pytest.raises(ValueError, match="unknown scheme 'http'"):
         mail("http://post.example")
+
+
+def test_settings_that_need_each_other_are_set_together_or_not_at_all(monkeypatch):
+    monkeypatch.setenv("TURN_SECRET", "s")
+    with pytest.raises(ValueError, match=r"^TURN_URL asks for TURN_URL$"):
+        all_or_none("TURN_URL", "TURN_SECRET")
+    monkeypatch.setenv("TURN_URL", "turn:a:1, turns:b:2")
+    assert all_or_none("TURN_URL", "TURN_SECRET") == ["turn:a:1, turns:b:2", "s"]
+    assert comma_separated("turn:a:1, turns:b:2") == ["turn:a:1", "turns:b:2"]
