@@ -16,8 +16,9 @@ from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
 from channels.security.websocket import WebsocketDenier  # noqa: E402
 from django.urls import re_path  # noqa: E402
 
-from services.notices.routing import websocket_urlpatterns  # noqa: E402
+from services.mediation.routing import websocket_urlpatterns as rooms  # noqa: E402
+from services.notices.routing import websocket_urlpatterns as notices  # noqa: E402
 from tenants.sockets import TenantSockets  # noqa: E402
 
-sockets = TenantSockets(URLRouter([*websocket_urlpatterns, re_path("", WebsocketDenier.as_asgi())]))
+sockets = TenantSockets(URLRouter([*notices, *rooms, re_path("", WebsocketDenier.as_asgi())]))
 application = ProtocolTypeRouter({"http": http, "websocket": sockets})

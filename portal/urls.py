@@ -36,6 +36,7 @@ urlpatterns = [
     path("", include("services.documents.urls")),
     path("", include("services.inputs.urls")),
     path("", include("services.booking.urls")),
+    path("", include("services.mediation.urls")),
     path("", include("services.notices.urls")),
     path("", include("services.cases.urls")),
     path("", include("services.directory.urls")),

@@ -9,6 +9,7 @@ from channels.auth import get_user
 from channels.db import database_sync_to_async
 from channels.security.websocket import WebsocketDenier
 from channels.sessions import SessionMiddlewareStack
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.base import SessionBase
 
 from tenants.accounts import second_factor
@@ -23,10 +24,10 @@ Application = Callable[[dict, Callable, Callable], Awaitable[Any]]
 
 @dataclass(frozen=True)
 class Visitor:
-    """Who holds the connection, and in which county."""
+    """Who holds the connection, and in which county. `user` may be nobody: `SignedIn` says where that is not enough."""
 
     tenant: Tenant
-    user: User
+    user: User | AnonymousUser
     session: SessionBase
 
 
@@ -34,8 +35,7 @@ class TenantSockets:
     """Sets `scope["visitor"]`. Refused, in this order, before anything of the service is asked:
 
     1. a page of another origin: browsers send cookies along whoever opens the socket;
-    2. a host that is no tenant's;
-    3. whoever is not signed in on this host.
+    2. a host that is no tenant's.
     """
 
     def __init__(self, inner: Application) -> None:
@@ -57,11 +57,20 @@ class _People:
         self.inner = inner
 
     async def __call__(self, scope: dict, receive: Callable, send: Callable) -> Any:
-        user = await get_user(scope)
-        if not user.is_authenticated:
-            return await WebsocketDenier()(scope, receive, send)
-        visitor = Visitor(scope["tenant"], user, scope["session"])
+        visitor = Visitor(scope["tenant"], await get_user(scope), scope["session"])
         return await self.inner({**scope, "visitor": visitor}, receive, send)
+
+
+class SignedIn:
+    """Round a consumer: whoever is not signed in on this host is refused."""
+
+    def __init__(self, inner: Application) -> None:
+        self.inner = inner
+
+    async def __call__(self, scope: dict, receive: Callable, send: Callable) -> Any:
+        if not scope["visitor"].user.is_authenticated:
+            return await WebsocketDenier()(scope, receive, send)
+        return await self.inner(scope, receive, send)
 
 
 def _same_origin(origin: str, host: str) -> bool:

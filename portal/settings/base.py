@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from portal.settings.env import database, env, env_bool, mail
+from portal.settings.env import all_or_none, comma_separated, database, env, env_bool, mail
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = Path(env("VAR_DIR") or BASE_DIR / "var")
@@ -15,6 +15,7 @@ INSTALLED_APPS = [
     "services.designer",
     "services.cases",
     "services.booking",
+    "services.mediation",
     "services.documents",
     "services.directory",
     "services.notices",
@@ -221,6 +222,16 @@ WAGTAILADMIN_COMMENTS_ENABLED = True
 globals().update(mail(env("EMAIL_URL")))
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", "noreply@localhost")
 SMS_URL = env("SMS_URL")
+
+# --- Video mediation --------------------------------------------------------------------------------------
+
+# None: from browser to browser, in one network. What each is for stands in docs/deploy.md.
+LIVEKIT_URL, LIVEKIT_API_KEY, LIVEKIT_API_SECRET = all_or_none(
+    "LIVEKIT_URL", "LIVEKIT_API_KEY", "LIVEKIT_API_SECRET"
+)
+_turn, TURN_SECRET = all_or_none("TURN_URL", "TURN_SECRET")
+TURN_URL = comma_separated(_turn)
+STUN_URL = comma_separated(env("STUN_URL"))
 
 # --- Safety -----------------------------------------------------------------------------------------------
 

@@ -1,5 +1,6 @@
 from django.urls import path
 
 from services.notices.consumers import InboxConsumer
+from tenants.sockets import SignedIn
 
-websocket_urlpatterns = [path("ws/notices/", InboxConsumer.as_asgi())]
+websocket_urlpatterns = [path("ws/notices/", SignedIn(InboxConsumer.as_asgi()))]

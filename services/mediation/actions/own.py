@@ -1,0 +1,40 @@
+"""What somebody says about themselves: hand, microphone, camera; and the mediator's mute."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from services.mediation.actions.within import entitled, noted, other
+from services.mediation.announce import changed
+from services.mediation.errors import NotAllowed
+from services.mediation.models import Seat
+from services.mediation.rules import Can, can
+
+
+@transaction.atomic
+def raise_hand(up: bool, *, actor: Seat) -> None:
+    room, seat = entitled(actor)
+    if seat.hand != up:
+        Seat.objects.filter(pk=seat.pk).update(hand=up)
+        changed(room, "seats")
+
+
+@transaction.atomic
+def set_devices(microphone: bool, camera: bool, *, actor: Seat) -> None:
+    """Switching the own microphone on ends a mediator's mute: they may mute, never unmute."""
+    room, seat = entitled(actor)
+    if (microphone or camera) and not can(seat, Can.SPEAK):
+        raise NotAllowed(_("旁听席不说话。"))
+    if (seat.microphone, seat.camera) != (microphone, camera):
+        Seat.objects.filter(pk=seat.pk).update(
+            microphone=microphone, camera=camera, muted=seat.muted and not microphone
+        )
+        changed(room, "seats")
+
+
+@transaction.atomic
+def mute(pk: int, *, actor: Seat) -> None:
+    room, lead = entitled(actor, Can.LEAD)
+    seat = other(room, pk)
+    Seat.objects.filter(pk=seat.pk).update(microphone=False, muted=True)
+    noted(room, "muted", by=lead, seat=seat.pk)
+    changed(room, "seats")

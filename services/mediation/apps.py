@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class MediationConfig(AppConfig):
+    name = "services.mediation"
+    label = "mediation"
+    verbose_name = _("视频调解")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from services.mediation import notice_kinds  # noqa: F401, PLC0415 (registers on import, needs the app registry)

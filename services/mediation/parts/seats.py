@@ -1,0 +1,54 @@
+from typing import Any
+
+from django.utils import timezone
+
+from services.mediation.models import Room, Seat
+from services.mediation.rules import inside, leads, may_enter, present, together
+
+State = Seat.State
+
+
+def seen(room: Room, seat: Seat) -> list[dict[str, Any]]:
+    """Everybody by name; of those who are not in the same place nothing else. The door is the mediators' to see."""
+    everybody = list(Seat.objects.filter(room=room))
+    if leads(seat):
+        return [{**_plain(one, seat), **_detail(one), **_for_leads(one)} for one in everybody]
+    shown = [one for one in everybody if inside(one)]
+    return [{**_plain(one, seat), **(_detail(one) if together(one, seat) else {})} for one in shown]
+
+
+def _plain(one: Seat, seat: Seat) -> dict[str, Any]:
+    return {
+        "id": one.pk,
+        "name": one.name,
+        "role": one.role,
+        "role_label": str(one.get_role_display()),
+        "side": one.side,
+        "side_label": str(one.get_side_display()) if one.side else "",
+        "here": together(one, seat),
+        "me": one.pk == seat.pk,
+    }
+
+
+def _detail(one: Seat) -> dict[str, Any]:
+    return {
+        "present": present(one, timezone.now()),
+        "conn": one.conn,
+        "hand": one.hand,
+        "muted": one.muted,
+        "microphone": one.microphone,
+        "camera": one.camera,
+        "identified": bool(one.identity),
+    }
+
+
+def _for_leads(one: Seat) -> dict[str, Any]:
+    return {
+        "state": one.state,
+        "state_label": str(one.get_state_display()),
+        "place": one.place,
+        "place_label": str(one.get_place_display()),
+        "may": [place for place in Seat.Place.values if may_enter(one, place)],
+        "identity": str(one.get_identity_display()) if one.identity else "",
+        "consented": one.consented,
+    }

@@ -1,0 +1,28 @@
+"""The page of a room. It is empty until the socket tells what this seat may see."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import ensure_csrf_cookie
+from django.views.decorators.http import require_safe
+
+from services.mediation.entry import room_of, seat_of
+from services.mediation.models import Room
+from services.mediation.public.enter import asks
+
+
+@never_cache
+@require_safe
+@ensure_csrf_cookie
+def room(request: HttpRequest, code: str) -> HttpResponse:
+    found = room_of(code)
+    if found is None:
+        raise Http404
+    seat = seat_of(request, found)
+    if found.state == Room.State.ENDED:
+        return render(request, "mediation/ended.html", {"room": found, "seat": seat})
+    if seat is None:
+        return asks(request, found)
+    boot = {"room": found.code, "socket": f"/ws/mediation/{found.code}/", "csrf": settings.CSRF_COOKIE_NAME}
+    return render(request, "mediation/room.html", {"room": found, "seat": seat, "boot": boot})

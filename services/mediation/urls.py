@@ -1,0 +1,13 @@
+"""The room as people open it. A room cannot be called `test`: codes have ten characters."""
+
+from django.urls import path
+
+from services.mediation.public import enter, room, test_page
+
+app_name = "mediation"
+
+urlpatterns = [
+    path("mediation/test/", test_page.test, name="test"),
+    path("mediation/<str:code>/", room.room, name="room"),
+    path("mediation/<str:code>/enter/", enter.enter, name="enter"),
+]

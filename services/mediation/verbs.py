@@ -1,0 +1,33 @@
+"""Which deed a message asks for. The message is well-formed by now; the action says who may."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from services.mediation import protocol as said
+from services.mediation.actions import door, own
+from services.mediation.actions.arrive import leave
+from services.mediation.actions.end_room import end_room
+from services.mediation.actions.identify import identify
+from services.mediation.actions.move import gather, move
+from services.mediation.actions.say import say
+from services.mediation.models import Seat
+
+Deed = Callable[[Any, Seat], None]
+
+VERBS: Mapping[type, Deed] = {
+    said.Knock: lambda _told, seat: door.knock(actor=seat),
+    said.Leave: lambda _told, seat: leave(actor=seat),
+    said.Admit: lambda told, seat: door.admit(told.seat, actor=seat),
+    said.Refuse: lambda told, seat: door.refuse(told.seat, actor=seat),
+    said.Remove: lambda told, seat: door.remove(told.seat, actor=seat),
+    said.AskBack: lambda told, seat: door.ask_back(told.seat, actor=seat),
+    said.Door: lambda told, seat: door.set_door(told.open, actor=seat),
+    said.Move: lambda told, seat: move(told.seats, told.place, told.minutes, actor=seat),
+    said.Gather: lambda _told, seat: gather(actor=seat),
+    said.Identify: lambda told, seat: identify(told.seat, told.how, told.note, actor=seat),
+    said.EndRoom: lambda _told, seat: end_room(actor=seat),
+    said.Hand: lambda told, seat: own.raise_hand(told.up, actor=seat),
+    said.Devices: lambda told, seat: own.set_devices(told.microphone, told.camera, actor=seat),
+    said.Mute: lambda told, seat: own.mute(told.seat, actor=seat),
+    said.Say: lambda told, seat: say(told.text, actor=seat),
+}
