@@ -4,8 +4,10 @@ import asyncio
 import contextlib
 import json
 import logging
+import re
 import secrets
 from typing import Any
+from urllib.parse import parse_qs
 
 from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
@@ -44,7 +46,8 @@ class RoomConsumer(AsyncWebsocketConsumer):
     refused = 0
 
     async def connect(self) -> None:
-        self.visitor, self.conn, self.pace = self.scope["visitor"], secrets.token_hex(8), Pace()
+        self.visitor, self.line, self.pace = self.scope["visitor"], secrets.token_hex(8), Pace()
+        self.conn = self._page() or self.line
         self.dirty: set[str] = set()
         self.language = self.scope["cookies"].get(settings.LANGUAGE_COOKIE_NAME, settings.LANGUAGE_CODE)
         found = await self._db(self._found)
@@ -57,7 +60,7 @@ class RoomConsumer(AsyncWebsocketConsumer):
         )
         await self.channel_layer.group_add(self._own_group(found, found.pk), self.channel_name)
         self.seat = found
-        arrival = await self._db(arrive, found, self.conn)
+        arrival = await self._db(arrive, found, self.conn, self.line)
         if arrival is None:
             await self._bye("removed", GONE)
             return
@@ -75,7 +78,7 @@ class RoomConsumer(AsyncWebsocketConsumer):
             await self.channel_layer.group_discard(
                 self._own_group(self.seat, self.seat.pk), self.channel_name
             )
-        await self._db(depart, self.seat, self.conn)
+        await self._db(depart, self.seat, self.line)
         if self.refused:
             log.warning("room %s seat %s: %s messages refused", self.seat.room_id, self.seat.pk, self.refused)
 
@@ -134,7 +137,7 @@ class RoomConsumer(AsyncWebsocketConsumer):
             return
         before = self.seat
         self.seat, parts = await self._db(self._look, event["parts"])
-        if self.seat.conn != self.conn:
+        if self.seat.line != self.line:
             await self._bye(*self._why_gone())
         elif inside(self.seat) and not inside(before):
             await self._hello()
@@ -195,6 +198,11 @@ class RoomConsumer(AsyncWebsocketConsumer):
         with in_tenant(self.visitor.tenant), translation.override(self.language):
             return call(*args)
 
+    def _page(self) -> str:
+        """What the open page calls itself, so that its media outlives a broken line."""
+        asked = parse_qs(self.scope["query_string"].decode("latin1")).get("page", [""])[0]
+        return asked if re.fullmatch(r"[0-9a-f]{16}", asked) else ""
+
     def _found(self) -> Seat | None:
         room = room_of(self.scope["url_route"]["kwargs"]["room"])
         seat = room and seat_in(room, self.visitor.user, self.visitor.session)
@@ -207,7 +215,7 @@ class RoomConsumer(AsyncWebsocketConsumer):
         return not leads(seat) or (self.visitor.user.is_authenticated and may_enter_desk(self.visitor))
 
     def _stays(self) -> bool:
-        return self._may_hold(self.seat) and still_there(self.seat, self.conn)
+        return self._may_hold(self.seat) and still_there(self.seat, self.line)
 
     def _read(self) -> Seat:
         return Seat.objects.select_related("room__tenant").get(pk=self.seat.pk)

@@ -21,7 +21,7 @@ class Arrival:
 
 
 @transaction.atomic
-def arrive(seat: Seat, conn: str, *, now: datetime | None = None) -> Arrival | None:
+def arrive(seat: Seat, conn: str, line: str, *, now: datetime | None = None) -> Arrival | None:
     """None where the door stays shut: the room has ended, or the seat was removed.
 
     Mediators walk in, and with the first of them the room is open. Others wait for them, except within the time of
@@ -36,10 +36,10 @@ def arrive(seat: Seat, conn: str, *, now: datetime | None = None) -> Arrival | N
         _open(room, seat, now)
         seat.state = State.ADMITTED
     elif not continues:
-        seat.state = State.WAITING
+        seat.state = State.WAITING if room.door == Room.Door.OPEN else State.INVITED
     if not continues:
         seat.place, seat.hand = Place.JOINT, False
-    seat.conn, seat.gone_at, seat.seen_at = conn, None, now
+    seat.conn, seat.line, seat.gone_at, seat.seen_at = conn, line, None, now
     seat.arrived_at = seat.arrived_at or now
     seat.save()
     if not continues:
@@ -56,18 +56,18 @@ def _open(room: Room, seat: Seat, now: datetime) -> None:
         noted(room, "opened", by=seat)
 
 
-def depart(seat: Seat, conn: str, *, now: datetime | None = None) -> None:
+def depart(seat: Seat, line: str, *, now: datetime | None = None) -> None:
     """The line broke. Nothing when another connection speaks for the seat by now."""
     now = now or timezone.now()
     with transaction.atomic():
-        if Seat.objects.filter(pk=seat.pk, conn=conn).update(conn="", gone_at=now):
+        if Seat.objects.filter(pk=seat.pk, line=line).update(conn="", line="", gone_at=now):
             Seat.objects.filter(pk=seat.pk, state=State.WAITING).update(state=State.INVITED)
             changed(seat.room, "seats", "room")
 
 
-def still_there(seat: Seat, conn: str) -> bool:
+def still_there(seat: Seat, line: str) -> bool:
     """Said by an open connection every so often; False when another one took over."""
-    return bool(Seat.objects.filter(pk=seat.pk, conn=conn).update(seen_at=timezone.now()))
+    return bool(Seat.objects.filter(pk=seat.pk, line=line).update(seen_at=timezone.now()))
 
 
 @transaction.atomic
@@ -75,6 +75,6 @@ def leave(*, actor: Seat) -> None:
     """Hangs up. Coming back means passing the door again."""
     room = held(actor.room)
     left = Seat.objects.filter(pk=actor.pk, state__in=[State.ADMITTED, State.WAITING])
-    if left.update(state=State.INVITED, place=Place.JOINT, conn="", gone_at=timezone.now(), hand=False):
+    if left.update(state=State.INVITED, place=Place.JOINT, conn="", line="", gone_at=timezone.now(), hand=False):
         noted(room, "left", by=actor)
         changed(room, "seats", "room")

@@ -58,7 +58,7 @@ def remove(pk: int, *, actor: Seat) -> None:
     if leads(seat):
         raise RoomError(_("调解员不能被请出房间。"))
     Seat.objects.filter(pk=seat.pk).update(
-        state=State.REMOVED, place=Place.JOINT, conn="", gone_at=timezone.now(), hand=False
+        state=State.REMOVED, place=Place.JOINT, conn="", line="", gone_at=timezone.now(), hand=False
     )
     noted(room, "removed", by=lead, seat=seat.pk)
     changed(room, "seats", "room", "lobby")

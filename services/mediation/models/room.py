@@ -59,7 +59,8 @@ class Room(TenantOwned):
 
 
 class Seat(TenantOwned):
-    """Somebody's place in a room, kept when the connection breaks. `conn` is the connection that speaks for it now.
+    """Somebody's place in a room, kept when the connection breaks. `line` is the connection that speaks for it now,
+    `conn` the open page behind it, to which others hold their media: a page that reconnects keeps it.
 
     `ref` is who this is in the matter ("party-12") and on its papers. `identity` says how the mediator made sure.
     """
@@ -122,6 +123,7 @@ class Seat(TenantOwned):
     microphone = models.BooleanField(default=True)
     camera = models.BooleanField(default=True)
     conn = models.CharField(max_length=16, blank=True)
+    line = models.CharField(max_length=16, blank=True)
     arrived_at = models.DateTimeField(null=True)
     gone_at = models.DateTimeField(null=True)
     seen_at = models.DateTimeField(null=True)
