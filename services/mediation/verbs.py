@@ -5,10 +5,13 @@ from typing import Any
 
 from services.mediation import protocol as said
 from services.mediation.actions import door, own
+from services.mediation.actions.agree import agree, take_back
 from services.mediation.actions.arrive import leave
+from services.mediation.actions.compare import new_round, seal_range
 from services.mediation.actions.end_room import end_room
 from services.mediation.actions.identify import identify
 from services.mediation.actions.move import gather, move
+from services.mediation.actions.propose import counter, propose, withdraw
 from services.mediation.actions.say import say
 from services.mediation.models import Seat
 
@@ -30,4 +33,13 @@ VERBS: Mapping[type, Deed] = {
     said.Devices: lambda told, seat: own.set_devices(told.microphone, told.camera, actor=seat),
     said.Mute: lambda told, seat: own.mute(told.seat, actor=seat),
     said.Say: lambda told, seat: say(told.text, actor=seat),
+    said.Propose: lambda told, seat: propose(told.kind, told.title, told.text, told.amount, actor=seat),
+    said.Counter: lambda told, seat: counter(told.clause, told.version, told.text, told.amount, actor=seat),
+    said.Agree: lambda told, seat: agree(told.clause, told.version, actor=seat),
+    said.TakeBack: lambda told, seat: take_back(told.clause, told.version, actor=seat),
+    said.Withdraw: lambda told, seat: withdraw(told.clause, actor=seat),
+    said.Range: lambda told, seat: seal_range(
+        told.clause, told.round, told.low, told.high, midpoint=told.midpoint, actor=seat
+    ),
+    said.NewRound: lambda told, seat: new_round(told.clause, actor=seat),
 }

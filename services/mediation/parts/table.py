@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from services.mediation.models import Room, Seat
-from services.mediation.parts import chat, lobby, room, seats
+from services.mediation.parts import chat, clauses, lobby, room, seats
 from services.mediation.rules import inside
 
 Part = Callable[[Room, Seat], Any]
@@ -13,6 +13,7 @@ PARTS: Mapping[str, Part] = {
     "room": room.seen,
     "seats": seats.seen,
     "chat": chat.seen,
+    "clauses": clauses.seen,
 }
 
 
