@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from services.directory.models import Organisation
 from services.mediation.errors import RoomError
 from services.mediation.models import Room, Seat
+from services.mediation.queries import office_number
 from tenants.codes import hashed, new_code
 from tenants.journal import note
 from tenants.models import User
@@ -37,12 +38,15 @@ class Person:
 
 @dataclass(frozen=True)
 class Plan:
+    """`dial_in` None: the county's number as it is set now; blank: nobody joins by telephone."""
+
     title: str
     starts_at: datetime
     people: Sequence[Person]
     about: str = ""
     organisation: Organisation | None = None
     agenda: Sequence[tuple[str, str]] = ()
+    dial_in: str | None = None
 
 
 @transaction.atomic
@@ -50,14 +54,16 @@ def open_room(plan: Plan, *, actor: User | None) -> Room:
     """Who may is the caller's to decide. Raises RoomError when nobody leads it."""
     if not any(one.role == Seat.Role.MEDIATOR for one in plan.people):
         raise RoomError(_("至少要有一位调解员。"))
+    tenant = current_tenant()
     room = Room.objects.create(
-        tenant=current_tenant(),
+        tenant=tenant,
         code=new_code() + new_code()[:2],
         title=str(plan.title)[:_LONGEST_TITLE],
         about=plan.about,
         organisation=plan.organisation,
         starts_at=plan.starts_at,
         agenda=[[code, str(name), False] for code, name in plan.agenda],
+        dial_in=office_number(tenant) if plan.dial_in is None else plan.dial_in,
         opened_by=actor,
     )
     seats: dict[str, Seat] = {}

@@ -10,6 +10,7 @@ class Room(TenantOwned):
     """A video mediation: who sits in it, whether its door is open, how far it is.
 
     `about` is the matter it belongs to ("case:…", "booking:…", or nothing), `agenda` [[code, name, done], …].
+    One that was called off before it began is ended and has `cancelled_at`.
     `until` is when the timer rings; `caucus_until` when the mediators mean to be back from a sealed room.
     """
 
@@ -43,8 +44,8 @@ class Room(TenantOwned):
     opened_by = models.ForeignKey("tenants.User", models.SET_NULL, null=True, related_name="+")
     opened_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(_("结束时间"), null=True)
-    presented = TenantForeignKey("mediation.SharedFile", models.SET_NULL, null=True, related_name="+")
-    presented_page = models.PositiveSmallIntegerField(default=1)
+    cancelled_at = models.DateTimeField(_("取消时间"), null=True)
+    why_cancelled = models.CharField(_("取消原因"), max_length=200, blank=True)
     paper = TenantForeignKey("papers.Paper", models.PROTECT, null=True, related_name="+")
     paper_terms = models.JSONField(default=dict)
 
