@@ -10,7 +10,10 @@ const KINDS = { microphone: "audio", camera: "video", screen_share: "screen" };
 const AGAIN = [500, 1500, 4000];
 
 async function clientAt(url) {
-  if (!globalThis.LivekitClient) await import(url);
+  if (!globalThis.LivekitClient) {
+    await import(url);
+    globalThis.LivekitClient.setLogLevel("warn");
+  }
   return globalThis.LivekitClient;
 }
 
@@ -25,6 +28,7 @@ export class LiveKit {
   #line; // one thing after the other
   #closed = false;
 
+  // `onState` names no seat: a server speaks for everybody at once.
   constructor({ offer, onTrack, onGone = () => {}, onState = () => {} }) {
     this.#offer = offer;
     this.#heard = { onTrack, onGone, onState };
@@ -57,11 +61,11 @@ export class LiveKit {
   // Signals travel between browsers only where there is no server.
   heard() {}
 
-  // {seat: {framesDecoded, audioEnergy, packetsLost, packetsReceived}}: what has come from each.
+  // {seat: {framesDecoded, audioEnergy, packetsLost, packetsReceived, relayed}}: what has come from each.
   async stats() {
     const found = {};
     for (const [identity, participant] of this.#room?.remoteParticipants ?? []) {
-      const sums = { framesDecoded: 0, audioEnergy: 0, packetsLost: 0, packetsReceived: 0 };
+      const sums = { framesDecoded: 0, audioEnergy: 0, packetsLost: 0, packetsReceived: 0, relayed: false };
       for (const { track } of participant.trackPublications.values()) add(sums, await track?.getRTCStatsReport());
       found[identity] = sums;
     }
