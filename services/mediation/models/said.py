@@ -57,6 +57,26 @@ class SharedFile(TenantOwned):
         return self.name
 
 
+class Presentation(TenantOwned):
+    """The page that hangs on the wall of one place. `seat` put it up; it is seen while that seat is there."""
+
+    room = TenantForeignKey(Room, models.CASCADE, related_name="presentations")
+    place = models.CharField(max_length=9, choices=Seat.Place)
+    file = TenantForeignKey(SharedFile, models.CASCADE, related_name="+")
+    page = models.PositiveSmallIntegerField(default=1)
+    seat = TenantForeignKey(Seat, models.CASCADE, related_name="+")
+
+    class Meta:
+        verbose_name = _("正在展示的文件")
+        verbose_name_plural = _("正在展示的文件")
+        constraints = [
+            models.UniqueConstraint(fields=["room", "place"], name="one_presentation_per_place"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.file_id} {self.page}"
+
+
 class Minutes(TenantOwned):
     """The record of the mediation (调解笔录). Readings belong to a revision; a change asks everybody anew."""
 
