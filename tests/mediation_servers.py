@@ -4,6 +4,7 @@ import os
 import shutil
 import socket
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -59,13 +60,10 @@ def coturn(
 @contextmanager
 def livekit(folder: Path) -> Iterator[LiveKitServer]:
     """The server that TEST_LIVEKIT_URL names, or one of our own from `livekit-server` on the path or in var/."""
-    named = os.environ.get("TEST_LIVEKIT_URL") or os.environ.get("LIVEKIT_URL")
-    if named:
+    if named := _of_environment("URL"):
         yield LiveKitServer(named, _of_environment("API_KEY"), _of_environment("API_SECRET"))
         return
-    program = shutil.which("livekit-server") or shutil.which(str(ROOT / "var" / "livekit-server"))
-    if program is None:
-        raise NoServerError("neither TEST_LIVEKIT_URL nor a livekit-server on the path or in var/")
+    program = _livekit_server()
     port, key, secret = free_port(), "tests", "a secret of more than thirty-two letters"
     settings = folder / "livekit.yaml"
     settings.write_text(
@@ -80,7 +78,14 @@ def livekit(folder: Path) -> Iterator[LiveKitServer]:
 
 
 def _of_environment(name: str) -> str:
-    return os.environ.get(f"TEST_LIVEKIT_{name}") or os.environ.get(f"LIVEKIT_{name}", "")
+    return os.environ.get(f"TEST_LIVEKIT_{name}", "")
+
+
+def _livekit_server() -> str:
+    program = shutil.which("livekit-server") or shutil.which(str(ROOT / "var" / "livekit-server"))
+    if program is None:
+        raise NoServerError("neither TEST_LIVEKIT_URL nor a livekit-server on the path or in var/")
+    return program
 
 
 @contextmanager
@@ -118,3 +123,10 @@ def _free_udp_port() -> int:
     with socket.socket(type=socket.SOCK_DGRAM) as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
+
+
+if __name__ == "__main__":
+    try:
+        _of_environment("URL") or _livekit_server()
+    except NoServerError as error:
+        sys.exit(str(error))

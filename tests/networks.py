@@ -7,6 +7,7 @@ import os
 import shlex
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,8 +23,6 @@ class NoNetworksError(Exception):
 @dataclass(frozen=True)
 class Networks:
     names: dict[str, str]
-    # Who loses the packets: "netem" or "iptables".
-    losing: str
 
     def command(self, where: str, *command: str) -> list[str]:
         """`where` is "a", "b" or "middle"."""
@@ -42,6 +41,29 @@ class Networks:
     def address(self, where: str) -> str:
         return f"10.77.{PORTION[where]}.2"
 
+    def lose(self, share: float) -> None:
+        """Of the UDP packets that pass, from now on. Not every kernel has the queue that does it; the filter can, too."""
+        try:
+            for where in PORTION:
+                self._in_middle(
+                    *f"tc qdisc replace dev {self.names[where]}o root netem loss {share:%} delay 30ms".split()
+                )
+        except NoNetworksError:
+            self._in_middle("iptables", "-F", "INPUT")
+            rule = f"iptables -A INPUT -p udp -m statistic --mode random --probability {share} -j DROP"
+            self._in_middle(*rule.split())
+
+    def _in_middle(self, *command: str) -> None:
+        _run(*self.command("middle", *command))
+
+    @contextmanager
+    def cut(self, where: str) -> Iterator[None]:
+        """No packet comes or goes meanwhile, as where a cable is pulled."""
+        link = f"{self.names[where]}o"
+        _run("ip", "-n", self.names["middle"], "link", "set", link, "down")
+        yield
+        _run("ip", "-n", self.names["middle"], "link", "set", link, "up")
+
 
 @contextmanager
 def two_networks(*, loss: float = 0.05) -> Iterator[Networks]:
@@ -51,7 +73,9 @@ def two_networks(*, loss: float = 0.05) -> Iterator[Networks]:
     names = {where: f"fq{os.getpid()}{where}" for where in ("a", "b", "middle")}
     try:
         _laid(names)
-        yield Networks(names, _lossy(names, loss))
+        made = Networks(names)
+        made.lose(loss)
+        yield made
     finally:
         for name in names.values():
             subprocess.run(["ip", "netns", "del", name], capture_output=True, check=False)
@@ -81,24 +105,7 @@ def _laid(names: dict[str, str]) -> None:
             _run("ip", "-n", name, "address", "add", f"10.77.{number}.{last}/24", "dev", link)
             _run("ip", "-n", name, "link", "set", link, "up")
         _run("ip", "-n", names[where], "route", "add", "default", "via", f"10.77.{number}.1")
-    _in_middle(names, "sysctl", "-q", "-w", "net.ipv4.ip_forward=0")
-
-
-def _lossy(names: dict[str, str], loss: float) -> str:
-    """Not every kernel has the queue that loses and delays; the packet filter can lose, too."""
-    links = [f"{names[where]}o" for where in PORTION]
-    try:
-        for link in links:
-            _in_middle(names, *f"tc qdisc add dev {link} root netem loss {loss:%} delay 30ms".split())
-        return "netem"
-    except NoNetworksError:
-        rule = f"iptables -A INPUT -p udp -m statistic --mode random --probability {loss} -j DROP"
-        _in_middle(names, *rule.split())
-        return "iptables"
-
-
-def _in_middle(names: dict[str, str], *command: str) -> None:
-    _run("ip", "netns", "exec", names["middle"], *command)
+    _run("ip", "netns", "exec", names["middle"], "sysctl", "-q", "-w", "net.ipv4.ip_forward=0")
 
 
 def _run(*command: str) -> None:
@@ -107,3 +114,11 @@ def _run(*command: str) -> None:
     except (OSError, subprocess.CalledProcessError) as error:
         said = getattr(error, "stderr", "") or str(error)
         raise NoNetworksError(f"{shlex.join(command)}: {said.strip()}") from error
+
+
+if __name__ == "__main__":
+    try:
+        with two_networks():
+            pass
+    except NoNetworksError as error:
+        sys.exit(str(error))
