@@ -14,6 +14,7 @@ let turn = 0;
 
 // What a voice and a picture need: milliseconds there and back, late pings of 20, kilobits a second.
 const NEEDS = { both: { p50: 300, late: 1, up: 500 }, sound: { p50: 800, late: 4, up: 60 } };
+const MOST_SAID = 10000; // beyond that nobody needs the number
 
 const TRIALS = {
   camera: async (step) => ({ name: await tryCamera(step, (later) => say(step, later)) }),
@@ -30,7 +31,8 @@ function show(step) {
   if (name === "end") finish(step);
   // A camera that was seen is closed by now: whoever comes back begins this step again.
   else if (name in DEVICE) forget(step);
-  step.querySelector("h2").focus();
+  step.querySelector("h2").focus({ preventScroll: true });
+  step.scrollIntoView({ block: "start" });
 }
 
 function forget(step) {
@@ -68,6 +70,7 @@ function say(step, name, more = [], figures = {}) {
   step.classList.toggle("is-bad", !well);
   told.set(step.dataset.step, { name, short, figures });
   phase(step, well ? "ok" : "bad");
+  if (turn) step.scrollIntoView({ block: "nearest" }); // not on arriving
 }
 
 // An answer that comes after somebody has gone on, or tried again, is no answer any more.
@@ -91,14 +94,16 @@ async function tryConnection(step) {
   try {
     now("pings");
     line = await open(root.dataset.socket);
-    const figures = await ping(line.socket);
+    const pings = await ping(line.socket);
     now("upload");
-    figures.up = await upload(line.socket);
+    const up = await upload(line.socket);
     now("relay");
     const ice = line.hello.ice || [];
     const relay = ice.length ? [(await relayed(ice)) ? "relay-yes" : "relay-no"] : [];
     now("media");
-    return { name: verdict(figures, await carries()), more: [...relay, "figures"], figures };
+    const name = verdict({ ...pings, up }, await carries());
+    const figures = { ...pings, up: Number((Math.min(up, MOST_SAID) / 1000).toFixed(1)) };
+    return { name, more: [...relay, "figures"], figures };
   } catch (error) {
     return { name: "nothing" };
   } finally {
