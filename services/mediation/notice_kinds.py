@@ -29,6 +29,19 @@ INVITED = register(
         ),
     )
 )
+PLANNED = register(
+    Kind(
+        "mediation.planned",
+        _("约定视频调解"),
+        sms=True,
+        email=True,
+        text=_("{office}请您{when}参加视频调解。到时用您的账号登录，打开{link}进入。"),
+        placeholders=(
+            *_ROOM,
+            Placeholder("link", _("进入的网址"), "https://yunxi.example/mediation/K7Q2MXPAB3/"),
+        ),
+    )
+)
 MOVED = register(
     Kind(
         "mediation.moved",

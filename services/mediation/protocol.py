@@ -19,6 +19,7 @@ VERSION = 1
 # Characters of one message. A description of three tracks in every codec of a browser has about 12 000.
 LARGEST = 32_000
 MOST_SEATS = 40
+MOST_FIELDS = 40
 
 
 def text(longest: int, **more: Any) -> Any:
@@ -242,17 +243,29 @@ class NewRound:
 
 @dataclass(frozen=True)
 class DrawUp:
-    """The agreement out of the clauses that everybody agreed to. `due`: until when it is performed (ISO day)."""
+    """The agreement out of the clauses that everybody agreed to. `due`: until when it is performed (ISO day).
+
+    `more` and `confirmed`: what the matter asks for besides, by code, and the judgements the mediator confirms.
+    """
 
     due: str = text(10)
-    how: str = text(60, default="")
+    how: str = text(500, default="")
+    more: Mapping[str, str] = text(2_000, default_factory=dict)
+    confirmed: tuple[str, ...] = text(60, default=())
+
+
+@dataclass(frozen=True)
+class TakeBackPaper:
+    """An agreement that nobody has signed, because something in it is wrong."""
+
+    reason: str = text(200)
 
 
 Message = (
     Knock | Alive | Leave | Signal | Admit | Refuse | Remove | AskBack | Door | Move | Gather | Identify | EndRoom
     | Hand | Devices | Mute | Say | Present | HideFile | Timer | Agenda | CallHelp | RecordingConsent | StartRecording
     | StopRecording | WriteMinutes | OfferMinutes | ReadMinutes | Propose | Counter | Agree | TakeBack | Withdraw
-    | Range | NewRound | DrawUp
+    | Range | NewRound | DrawUp | TakeBackPaper
 )  # fmt: skip
 
 
@@ -353,6 +366,18 @@ def _seats(value: Any, _longest: int) -> tuple[int, ...]:
     return tuple(_int(one, 0) for one in value)
 
 
+def _codes(value: Any, longest: int) -> tuple[str, ...]:
+    if not isinstance(value, list) or len(value) > MOST_FIELDS:
+        raise Refused("type")
+    return tuple(_str(one, longest) for one in value)
+
+
+def _texts(value: Any, longest: int) -> Mapping[str, str]:
+    if not isinstance(value, dict) or len(value) > MOST_FIELDS:
+        raise Refused("type")
+    return {_str(code, 60): _str(said, longest) for code, said in value.items()}
+
+
 def _signal(value: Any, _longest: int) -> Mapping[str, Any]:
     """A description or a candidate (None: no more), each of texts and numbers only."""
     if not isinstance(value, dict) or len(value) != 1:
@@ -373,5 +398,7 @@ _READERS: dict[Any, Callable[[Any, int], Any]] = {
     str: _str,
     Decimal: _decimal,
     tuple[int, ...]: _seats,
+    tuple[str, ...]: _codes,
     Mapping[str, Any]: _signal,
+    Mapping[str, str]: _texts,
 }

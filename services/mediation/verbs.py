@@ -8,6 +8,7 @@ from services.mediation.actions import door, own
 from services.mediation.actions.agree import agree, take_back
 from services.mediation.actions.arrive import leave
 from services.mediation.actions.compare import new_round, seal_range
+from services.mediation.actions.draw_up import draw_up, take_back_paper
 from services.mediation.actions.end_room import end_room
 from services.mediation.actions.identify import identify
 from services.mediation.actions.move import gather, move
@@ -42,4 +43,6 @@ VERBS: Mapping[type, Deed] = {
         told.clause, told.round, told.low, told.high, midpoint=told.midpoint, actor=seat
     ),
     said.NewRound: lambda told, seat: new_round(told.clause, actor=seat),
+    said.DrawUp: lambda told, seat: draw_up(told.due, told.how, told.more, told.confirmed, actor=seat),
+    said.TakeBackPaper: lambda told, seat: take_back_paper(told.reason, actor=seat),
 }

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from services.directory.models import Organisation
 from services.mediation.errors import RoomError
 from services.mediation.models import Room, Seat
+from services.mediation.persons import Person, kept
 from services.mediation.queries import office_number
 from tenants.codes import hashed, new_code
 from tenants.journal import note
@@ -23,20 +24,6 @@ _LONGEST_TITLE = 120
 
 
 @dataclass(frozen=True)
-class Person:
-    """Who is to sit in the room. `acts_for`: `ref` of the party whose agent this is."""
-
-    role: str
-    name: str
-    side: str = ""
-    phone: str = ""
-    user: User | None = None
-    ref: str = ""
-    acts_for: str = ""
-    authorised: bool = False
-
-
-@dataclass(frozen=True)
 class Plan:
     """`dial_in` None: the county's number as it is set now; blank: nobody joins by telephone."""
 
@@ -44,6 +31,7 @@ class Plan:
     starts_at: datetime
     people: Sequence[Person]
     about: str = ""
+    origin: str = ""
     organisation: Organisation | None = None
     agenda: Sequence[tuple[str, str]] = ()
     dial_in: str | None = None
@@ -60,6 +48,7 @@ def open_room(plan: Plan, *, actor: User | None) -> Room:
         code=new_code() + new_code()[:2],
         title=str(plan.title)[:_LONGEST_TITLE],
         about=plan.about,
+        origin=plan.origin,
         organisation=plan.organisation,
         starts_at=plan.starts_at,
         agenda=[[code, str(name), False] for code, name in plan.agenda],
@@ -78,6 +67,7 @@ def add_seat(room: Room, person: Person, *, acts_for: Seat | None = None) -> Sea
     return Seat.objects.create(
         tenant_id=room.tenant_id, room=room, role=person.role, side=person.side, name=person.name[:60],
         user=person.user, ref=person.ref, acts_for=acts_for, authorised=person.authorised, phone=person.phone,
+        contact=kept(person.contact),
     )  # fmt: skip
 
 

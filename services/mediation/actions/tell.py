@@ -3,6 +3,7 @@
 from django.utils.translation import gettext, override
 
 from services.mediation.models import Room, Seat
+from services.mediation.persons import contact_of
 from services.mediation.wording import spoken
 from services.notices.actions.queue import queue
 from services.notices.registry import Kind
@@ -18,20 +19,25 @@ def tell(room: Room, kind: Kind, *, actor: User | None, **more: str) -> int:
     told = 0
     for seat in Seat.objects.filter(room=room).select_related("user"):
         if (seat.phone or seat.user_id) and (actor is None or seat.user_id != actor.pk):
-            say_to(seat, room, kind, **more)
-            told += 1
+            told += say_to(seat, room, kind, **more)
     return told
 
 
 @override(CHINESE)
-def say_to(seat: Seat, room: Room, kind: Kind, **more: str) -> None:
+def say_to(seat: Seat, room: Room, kind: Kind, **more: str) -> bool:
+    """False where nobody is to write to this person."""
+    contact = contact_of(seat.contact)
+    if contact is None:
+        return False
     queue(
         kind.code,
         to_user=seat.user,
         to_phone=seat.phone,
         values={"title": room.title, "when": spoken(room.starts_at), **more},
         about=f"mediation:{room.code}",
+        contact=contact,
     )
+    return True
 
 
 @override(CHINESE)

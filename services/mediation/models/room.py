@@ -3,13 +3,14 @@ from django.utils.translation import gettext_lazy as _
 
 from tenants.fields import TenantForeignKey
 from tenants.models import TenantOwned
-from tenants.sealed import SealedTextField
+from tenants.sealed import SealedJSONField, SealedTextField
 
 
 class Room(TenantOwned):
     """A video mediation: who sits in it, whether its door is open, how far it is.
 
     `about` is the matter it belongs to ("case:…", "booking:…", or nothing), `agenda` [[code, name, done], …].
+    `origin` is what asked for it, where that asks for one room only ("booking:…").
     One that was called off before it began is ended and has `cancelled_at`.
     `until` is when the timer rings; `caucus_until` when the mediators mean to be back from a sealed room.
     """
@@ -26,6 +27,7 @@ class Room(TenantOwned):
     code = models.CharField(_("房间号"), max_length=12, unique=True)
     title = models.CharField(_("名称"), max_length=120)
     about = models.CharField(_("所属事项"), max_length=120, blank=True, db_index=True)
+    origin = models.CharField(max_length=120, blank=True)
     organisation = TenantForeignKey(
         "directory.Organisation",
         models.PROTECT,
@@ -47,13 +49,18 @@ class Room(TenantOwned):
     cancelled_at = models.DateTimeField(_("取消时间"), null=True)
     why_cancelled = models.CharField(_("取消原因"), max_length=200, blank=True)
     paper = TenantForeignKey("papers.Paper", models.PROTECT, null=True, related_name="+")
-    paper_terms = models.JSONField(default=dict)
+    paper_terms = SealedJSONField(default=dict)
 
     class Meta:
         verbose_name = _("调解室")
         verbose_name_plural = _("调解室")
         ordering = ["-starts_at", "-pk"]
         indexes = [models.Index(fields=["tenant", "state", "starts_at"], name="rooms_by_start")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["tenant", "origin"], condition=~models.Q(origin=""), name="one_room_per_origin"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -64,6 +71,7 @@ class Seat(TenantOwned):
     `conn` the open page behind it, to which others hold their media: a page that reconnects keeps it.
 
     `ref` is who this is in the matter ("party-12") and on its papers. `identity` says how the mediator made sure.
+    `contact`: how they may be written to (see `persons`).
     """
 
     class Role(models.TextChoices):
@@ -106,6 +114,7 @@ class Seat(TenantOwned):
     phone = SealedTextField(_("手机号码"), blank=True, default="")
     user = models.ForeignKey("tenants.User", models.SET_NULL, null=True, blank=True, related_name="+")
     ref = models.CharField(max_length=60, blank=True)
+    contact = models.JSONField(default=dict, blank=True)
     acts_for = TenantForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="agents")
     authorised = models.BooleanField(_("有特别授权"), default=False)
     holder = models.CharField(max_length=16, blank=True)

@@ -5,6 +5,7 @@ from typing import Any
 
 from services.mediation.models import Room, Seat
 from services.mediation.parts import chat, clauses, lobby, room, seats
+from services.mediation.parts import paper
 from services.mediation.rules import inside
 
 Part = Callable[[Room, Seat], Any]
@@ -14,6 +15,7 @@ PARTS: Mapping[str, Part] = {
     "seats": seats.seen,
     "chat": chat.seen,
     "clauses": clauses.seen,
+    "paper": paper.seen,
 }
 
 
