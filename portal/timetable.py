@@ -26,6 +26,7 @@ from services.cases.actions.schedule import remind_of_payments
 from services.directory.actions.keep_import import forget_imports
 from services.directory.actions.turn_the_day import turn_the_day
 from services.inputs.actions.purge_drafts import purge_drafts
+from services.mediation.actions.finish_recording import finish_left_over
 from services.notices.actions.deliver_due import deliver_due
 from tenants.actions.expire_memberships import expire_memberships
 
@@ -57,6 +58,7 @@ DUTIES = (
     Duty("remind of appointments", remind),
     Duty("remind of duty rosters", remind_of_rosters),
     Duty("let the directory turn with the day", lambda: turn_the_day(today=timezone.localdate())),
+    Duty("finish recordings whose browser is gone", finish_left_over, often=True),
     Duty("index what has changed", process_pending, often=True),
     Duty("send what waits in the outbox", deliver_due, often=True),
     Duty("fill calendars of working days", fill_calendars),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from services.mediation import protocol as said
-from services.mediation.actions import door, own
+from services.mediation.actions import door, own, record
 from services.mediation.actions.agree import agree, take_back
 from services.mediation.actions.arrive import leave
 from services.mediation.actions.compare import new_round, seal_range
@@ -34,6 +34,9 @@ VERBS: Mapping[type, Deed] = {
     said.Devices: lambda told, seat: own.set_devices(told.microphone, told.camera, actor=seat),
     said.Mute: lambda told, seat: own.mute(told.seat, actor=seat),
     said.Say: lambda told, seat: say(told.text, actor=seat),
+    said.RecordingConsent: lambda told, seat: record.consent(told.yes, actor=seat),
+    said.StartRecording: lambda told, seat: record.start(told.mime, actor=seat),
+    said.StopRecording: lambda _told, seat: record.stop(actor=seat),
     said.Propose: lambda told, seat: propose(told.kind, told.title, told.text, told.amount, actor=seat),
     said.Counter: lambda told, seat: counter(told.clause, told.version, told.text, told.amount, actor=seat),
     said.Agree: lambda told, seat: agree(told.clause, told.version, actor=seat),

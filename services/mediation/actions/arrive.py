@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from services.mediation.actions.halt import heed
 from services.mediation.actions.within import held, noted
 from services.mediation.announce import changed
 from services.mediation.models import Room, Seat
@@ -44,7 +45,8 @@ def arrive(seat: Seat, conn: str, line: str, *, now: datetime | None = None) -> 
     seat.save()
     if not continues:
         noted(room, "arrived" if inside(seat) else "knocked", by=seat)
-    changed(room, "seats", "room")
+    heed(room)
+    changed(room, "seats", "room", "recording")
     seat.room = room
     return Arrival(room, seat)
 
@@ -77,4 +79,5 @@ def leave(*, actor: Seat) -> None:
     left = Seat.objects.filter(pk=actor.pk, state__in=[State.ADMITTED, State.WAITING])
     if left.update(state=State.INVITED, place=Place.JOINT, conn="", line="", gone_at=timezone.now(), hand=False):
         noted(room, "left", by=actor)
-        changed(room, "seats", "room")
+        heed(room)
+        changed(room, "seats", "room", "files", "recording")

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from services.mediation.actions.halt import heed
 from services.mediation.actions.within import entitled, held, noted, other
 from services.mediation.announce import changed
 from services.mediation.errors import RoomError
@@ -39,7 +40,8 @@ def admit(pk: int, *, actor: Seat) -> None:
     ):
         raise RoomError(_("%(name)s不在门口了。") % {"name": seat.name})
     noted(room, "admitted", by=lead, seat=seat.pk)
-    changed(room, "seats", "room", "lobby")
+    heed(room)
+    changed(room, "seats", "room", "lobby", "recording")
 
 
 @transaction.atomic
@@ -61,7 +63,8 @@ def remove(pk: int, *, actor: Seat) -> None:
         state=State.REMOVED, place=Place.JOINT, conn="", line="", gone_at=timezone.now(), hand=False
     )
     noted(room, "removed", by=lead, seat=seat.pk)
-    changed(room, "seats", "room", "lobby")
+    heed(room)
+    changed(room, "seats", "room", "lobby", "files", "recording")
     taken_out(room, [seat])
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from services.mediation.models import Room, Seat
-from services.mediation.parts import chat, clauses, lobby, room, seats
+from services.mediation.parts import chat, clauses, lobby, recording, room, seats
 from services.mediation.parts import paper
 from services.mediation.rules import inside
 
@@ -15,6 +15,7 @@ PARTS: Mapping[str, Part] = {
     "seats": seats.seen,
     "chat": chat.seen,
     "clauses": clauses.seen,
+    "recording": recording.seen,
     "paper": paper.seen,
 }
 
