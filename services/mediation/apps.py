@@ -9,4 +9,4 @@ class MediationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from services.mediation import notice_kinds, stand_alone  # noqa: F401, PLC0415 (registers on import, needs the app registry)
+        from services.mediation import help_kinds, notice_kinds, stand_alone  # noqa: F401, PLC0415 (registers on import, needs the app registry)

@@ -7,13 +7,16 @@ from services.mediation import protocol as said
 from services.mediation.actions import door, own, record
 from services.mediation.actions.agree import agree, take_back
 from services.mediation.actions.arrive import leave
+from services.mediation.actions.call_help import call_help
 from services.mediation.actions.compare import new_round, seal_range
 from services.mediation.actions.draw_up import draw_up, take_back_paper
 from services.mediation.actions.end_room import end_room
 from services.mediation.actions.identify import identify
 from services.mediation.actions.move import gather, move
+from services.mediation.actions.present import hide_file, present
 from services.mediation.actions.propose import counter, propose, withdraw
 from services.mediation.actions.say import say
+from services.mediation.actions.time_and_agenda import set_timer, tick
 from services.mediation.models import Seat
 
 Deed = Callable[[Any, Seat], None]
@@ -34,6 +37,11 @@ VERBS: Mapping[type, Deed] = {
     said.Devices: lambda told, seat: own.set_devices(told.microphone, told.camera, actor=seat),
     said.Mute: lambda told, seat: own.mute(told.seat, actor=seat),
     said.Say: lambda told, seat: say(told.text, actor=seat),
+    said.Present: lambda told, seat: present(told.file, told.page, actor=seat),
+    said.HideFile: lambda _told, seat: hide_file(actor=seat),
+    said.Timer: lambda told, seat: set_timer(told.minutes, actor=seat),
+    said.Agenda: lambda told, seat: tick(told.code, told.done, actor=seat),
+    said.CallHelp: lambda _told, seat: call_help(actor=seat),
     said.RecordingConsent: lambda told, seat: record.consent(told.yes, actor=seat),
     said.StartRecording: lambda told, seat: record.start(told.mime, actor=seat),
     said.StopRecording: lambda _told, seat: record.stop(actor=seat),

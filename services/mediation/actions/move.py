@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from services.mediation.actions.door import taken_out
 from services.mediation.actions.halt import halt
+from services.mediation.actions.present import take_down
 from services.mediation.actions.within import entitled, noted
 from services.mediation.announce import changed
 from services.mediation.errors import RoomError
@@ -34,6 +35,7 @@ def move(pks: tuple[int, ...], place: str, minutes: int, *, actor: Seat) -> None
     if place != Place.JOINT:
         halt(room, "caucus")
         _until(room, minutes)
+    take_down(room)
     moved = [seat for seat in seats if seat.place != place]
     Seat.objects.filter(pk__in=[seat.pk for seat in moved]).update(place=place, hand=False)
     _close_when_empty(room)

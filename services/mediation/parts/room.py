@@ -1,5 +1,7 @@
 from typing import Any
 
+from django.utils import timezone
+
 from services.mediation.models import Room, Seat
 from services.mediation.rules import leads
 
@@ -14,6 +16,8 @@ def seen(room: Room, seat: Seat) -> dict[str, Any]:
         "dial_in": room.dial_in,
         "agenda": [{"code": code, "name": name, "done": done} for code, name, done in room.agenda],
         "timer": room.until.isoformat() if room.until else None,
+        # Clocks of telephones are wrong: they count from what is left.
+        "timer_left": max(0, (room.until - timezone.now()).total_seconds()) if room.until else None,
         "caucus": _caucus(room, seat),
     }
 

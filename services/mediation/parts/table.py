@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from services.mediation.models import Room, Seat
-from services.mediation.parts import chat, clauses, lobby, recording, room, seats
+from services.mediation.parts import chat, clauses, files, lobby, recording, room, seats
+from services.mediation.parts import help as help_part
 from services.mediation.parts import paper
 from services.mediation.rules import inside
 
@@ -14,9 +15,11 @@ PARTS: Mapping[str, Part] = {
     "room": room.seen,
     "seats": seats.seen,
     "chat": chat.seen,
+    "files": files.seen,
     "clauses": clauses.seen,
-    "recording": recording.seen,
     "paper": paper.seen,
+    "help": help_part.seen,
+    "recording": recording.seen,
 }
 
 
