@@ -70,6 +70,9 @@ _BOOKING = (
         for verb in ("add", "change", "delete", "view")
     ),
 )
+# Who sits in mediation rooms or helps people in sees them; which ones, and what of them, services/mediation/staff says.
+_ROOMS = ("mediation.view_room",)
+_PLANS_ROOMS = (*_ROOMS, "mediation.add_room")
 
 ROLES: dict[str, Role] = {
     role.key: role
@@ -102,6 +105,8 @@ ROLES: dict[str, Role] = {
                 *_PAPERS,
                 *_NOTICES,
                 *_BOOKING,
+                *_PLANS_ROOMS,
+                "mediation.change_mediationsettings",
                 _CASES,
             ),
         ),
@@ -113,10 +118,14 @@ ROLES: dict[str, Role] = {
             media=_MEDIA_WRITE,
             models=(_ACCESS,),
         ),
-        Role(CASE_OFFICER, _("案件经办人"), models=(_ACCESS, _CASES, *_DIRECTORY_READ, *_RECEIVES)),
-        Role(RECEPTIONIST, _("窗口接待"), models=(_ACCESS, _CASES, *_DIRECTORY_WINDOW, *_COUNTER)),
-        Role(MEDIATOR, _("调解员"), models=(_ACCESS, _CASES, *_RECEIVES)),
-        Role(LAWYER, _("律师"), models=(_ACCESS, _CASES, *_RECEIVES)),
+        Role(
+            CASE_OFFICER,
+            _("案件经办人"),
+            models=(_ACCESS, _CASES, *_DIRECTORY_READ, *_RECEIVES, *_PLANS_ROOMS),
+        ),
+        Role(RECEPTIONIST, _("窗口接待"), models=(_ACCESS, _CASES, *_DIRECTORY_WINDOW, *_COUNTER, *_ROOMS)),
+        Role(MEDIATOR, _("调解员"), models=(_ACCESS, _CASES, *_RECEIVES, *_PLANS_ROOMS)),
+        Role(LAWYER, _("律师"), models=(_ACCESS, _CASES, *_RECEIVES, *_ROOMS)),
         Role(SUPERVISOR, _("督导"), models=(_ACCESS, "tenants.view_journalentry", _CASES, *_DIRECTORY_READ)),
     )
 }

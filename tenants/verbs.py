@@ -87,6 +87,18 @@ VERBS = {
     "shift_absent": _("登记值班缺勤"),
     "wait": _("排上候补"),
     "stop_waiting": _("退出候补"),
+    # Video mediation
+    "mediation_planned": _("安排视频调解"),
+    "mediation_rescheduled": _("改视频调解的时间"),
+    "mediation_cancelled": _("取消视频调解"),
+    "mediation_invited": _("生成视频调解邀请码"),
+    "mediation_invitation_sent": _("发送视频调解邀请"),
+    "mediation_seat_added": _("增加视频调解席位"),
+    "mediation_seat_taken_out": _("撤下视频调解席位"),
+    "mediation_help": _("在视频调解中请求支援"),
+    "mediation_recorded": _("保存视频调解录像"),
+    "mediation_drawn_up": _("生成视频调解协议"),
+    "mediation_ended": _("结束视频调解"),
     # Cases
     "look": _("查看当事人完整信息"),
     "look_from_above": _("上级查看上报的案件"),

@@ -31,7 +31,8 @@ def send_invitation(seat: Seat, code: str, *, actor: User) -> None:
         raise RoomError(_("%(name)s没有留手机号码，请把链接当面给本人。") % {"name": seat.name})
     if not Seat.objects.filter(pk=seat.pk, code_hash=hashed(room.code, code)).exists():
         raise RoomError(_("这个邀请码已经作废，请重新生成。"))
-    say_to(seat, room, notice_kinds.INVITED, link=address(room, code), code=code)
+    if not say_to(seat, room, notice_kinds.INVITED, link=address(room, code), code=code):
+        raise RoomError(_("%(name)s不便收短信，请打电话告诉本人。") % {"name": seat.name})
     note(actor, "mediation_invitation_sent", room, seat=seat.name)
 
 
