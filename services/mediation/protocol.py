@@ -112,6 +112,7 @@ class Hand:
 class Devices:
     microphone: bool
     camera: bool
+    screen: bool = False
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,7 @@ def arrive(seat: Seat, conn: str, line: str, *, now: datetime | None = None) -> 
     elif not continues:
         seat.state = State.WAITING if room.door == Room.Door.OPEN else State.INVITED
     if not continues:
-        seat.place, seat.hand = Place.JOINT, False
+        seat.place, seat.hand, seat.screen = Place.JOINT, False, False
     seat.conn, seat.line, seat.gone_at, seat.seen_at = conn, line, None, now
     seat.arrived_at = seat.arrived_at or now
     seat.save()

@@ -7,6 +7,7 @@ from services.mediation.actions.within import entitled, noted, other
 from services.mediation.announce import changed
 from services.mediation.errors import NotAllowed
 from services.mediation.models import Seat
+from services.mediation.protocol import Devices
 from services.mediation.rules import Can, can
 
 
@@ -19,15 +20,17 @@ def raise_hand(up: bool, *, actor: Seat) -> None:
 
 
 @transaction.atomic
-def set_devices(microphone: bool, camera: bool, *, actor: Seat) -> None:
+def set_devices(told: Devices, *, actor: Seat) -> None:
     """Switching the own microphone on ends a mediator's mute: they may mute, never unmute."""
     room, seat = entitled(actor)
-    if (microphone or camera) and not can(seat, Can.SPEAK):
+    if (told.microphone or told.camera) and not can(seat, Can.SPEAK):
         raise NotAllowed(_("旁听席不说话。"))
-    if (seat.microphone, seat.camera) != (microphone, camera):
-        Seat.objects.filter(pk=seat.pk).update(
-            microphone=microphone, camera=camera, muted=seat.muted and not microphone
-        )
+    if told.screen and not can(seat, Can.SHARE):
+        raise NotAllowed(_("您的席位不能共享屏幕。"))
+    wanted = {"microphone": told.microphone, "camera": told.camera, "screen": told.screen}
+    wanted["muted"] = seat.muted and not told.microphone
+    if any(getattr(seat, name) != value for name, value in wanted.items()):
+        Seat.objects.filter(pk=seat.pk).update(**wanted)
         changed(room, "seats")
 
 

@@ -132,6 +132,7 @@ class Seat(TenantOwned):
     muted = models.BooleanField(default=False)
     microphone = models.BooleanField(default=True)
     camera = models.BooleanField(default=True)
+    screen = models.BooleanField(default=False)
     conn = models.CharField(max_length=16, blank=True)
     line = models.CharField(max_length=16, blank=True)
     arrived_at = models.DateTimeField(null=True)

@@ -38,6 +38,7 @@ def _detail(one: Seat) -> dict[str, Any]:
         "muted": one.muted,
         "microphone": one.microphone,
         "camera": one.camera,
+        "screen": one.screen,
         "identified": bool(one.identity),
     }
 

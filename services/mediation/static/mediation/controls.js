@@ -1,7 +1,7 @@
 // The row of buttons, the tabs beside the faces, and what the room says at its head.
 
 export function start(room) {
-  const own = { microphone: true, camera: true };
+  const own = { microphone: true, camera: true, screen: false };
   const button = (name) => document.getElementById(`do-${name}`);
 
   const press = (name, on) => {
@@ -27,7 +27,12 @@ export function start(room) {
     if (how === "leave") room.leave();
     if (how === "end") room.send("end_room");
   });
-  room.on("sharing", (on) => press("screen", on));
+  room.on("sharing", (on) => {
+    press("screen", on);
+    if (own.screen === on) return;
+    own.screen = on;
+    room.send("devices", own);
+  });
 
   room.on("hello", (you) => {
     document.body.dataset.role = you.role;
@@ -80,6 +85,23 @@ export function start(room) {
   });
   setInterval(head, 20_000);
   tabs(room);
+  unread(room);
+}
+
+// A dot on what has something new, until it is looked at.
+function unread(room) {
+  const dot = document.getElementById("more-dot");
+  const marked = () => document.querySelectorAll("[role=tab][data-unread]");
+  room.on("unread", ({ tab }) => {
+    const one = document.getElementById(`tab-${tab}`);
+    if (one.getAttribute("aria-selected") === "true" && one.offsetParent) return;
+    one.dataset.unread = "yes";
+    dot.hidden = false;
+  });
+  room.on("shown", (name) => {
+    delete document.getElementById(`tab-${name}`).dataset.unread;
+    dot.hidden = !marked().length;
+  });
 }
 
 // Tabs as the ARIA pattern has them: arrows move, one is in the order of the Tab key.
@@ -93,7 +115,7 @@ function tabs(room) {
       one.tabIndex = on ? 0 : -1;
       document.getElementById(one.getAttribute("aria-controls")).hidden = !on;
     }
-    if (open) side.dataset.open = "yes";
+    if (open) side.dataset.open = side.dataset.wanted = "yes";
     room.tell("shown", tab.dataset.tab);
   };
   for (const tab of list) {

@@ -65,22 +65,14 @@ export function start(room) {
   }
 
   function screen() {
-    const shared = room.media.tracks().find((one) => one.kind === "screen" && !one.track.muted && one.track.readyState === "live");
+    const shared = room.media.tracks().find((one) => one.kind === "screen" && room.seat(one.seat)?.here && room.seat(one.seat).screen);
     const box = document.getElementById("screen");
     attach(box.querySelector("video"), shared?.track || null);
     box.hidden = !shared;
     box.querySelector("figcaption span").textContent = shared ? room.seat(shared.seat)?.name || "" : "";
   }
 
-  const watched = new WeakSet();
-  room.on("tracks", () => {
-    for (const { kind, track } of room.media.tracks()) {
-      if (kind !== "screen" || watched.has(track)) continue;
-      watched.add(track);
-      for (const event of ["mute", "unmute", "ended"]) track.addEventListener(event, draw);
-    }
-    draw();
-  });
+  room.on("tracks", draw);
   room.on("part:seats", draw);
   room.on("moved", draw);
 

@@ -22,7 +22,8 @@ export class Link {
     this.#path = path;
     this.#heard = onMessage;
     this.#state = onState;
-    addEventListener("online", () => this.#socket?.readyState === WebSocket.OPEN || this.#open());
+    // A socket that lived through a gap may be dead without knowing it.
+    addEventListener("online", () => this.#open());
     addEventListener("offline", () => this.#state("broken"));
     setInterval(() => this.send("alive"), ALIVE_EVERY);
     this.#open();
