@@ -8,6 +8,7 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
 
 from services.mediation.entry import room_of, seat_of
+from services.mediation.media.choose import reaching_media
 from services.mediation.models import Room
 from services.mediation.public.enter import asks
 
@@ -15,6 +16,7 @@ from services.mediation.public.enter import asks
 @never_cache
 @require_safe
 @ensure_csrf_cookie
+@reaching_media
 def room(request: HttpRequest, code: str) -> HttpResponse:
     found = room_of(code)
     if found is None:

@@ -196,6 +196,21 @@ def test_a_server_that_refuses_is_asked_four_times(played):
     assert told == [["state", "connecting"]] * 4 + [["state", "failed"]]
 
 
+def test_who_has_given_up_enters_with_the_next_token(played):
+    said, told = played(
+        """await path.publish(stream('voice')); path.renew({ ...offer, token: 'u' }); await pause(50);""",
+        refusing=4,
+    )
+    assert said[3:] == [ENTERED, ["connect", "wss://live.example", "u", {"autoSubscribe": False}], ["allow", False, []],
+                        ["publish", "microphone", "voice"]]  # fmt: skip
+    assert told[-3:] == [["state", "failed"], ["state", "connecting"], ["state", "connected"]]
+
+
+def test_who_is_in_does_not_enter_again_with_the_next_token(played):
+    said, _ = played("await path.publish(null); path.renew({ ...offer, token: 'u' }); await pause(50);")
+    assert said == [ENTERED, ["allow", False, []]]
+
+
 def test_who_has_left_does_not_come_back(played):
     said, told = played(
         "await path.publish(null); await path.close(); rooms[0].heard.Disconnected(4); await pause(700);"

@@ -27,6 +27,7 @@ export class LiveKit {
   #sent = new Map(); // kind → publication
   #line; // one thing after the other
   #closed = false;
+  #failed = false;
 
   // `onState` names no seat: a server speaks for everybody at once.
   constructor({ offer, onTrack, onGone = () => {}, onState = () => {} }) {
@@ -60,6 +61,14 @@ export class LiveKit {
 
   // Signals travel between browsers only where there is no server.
   heard() {}
+
+  // A token for the same place, for whoever has given up: the old one has run out.
+  renew(offer) {
+    this.#offer = offer;
+    if (!this.#failed || this.#closed) return;
+    this.#failed = false;
+    this.#line = this.#line.then(() => this.#enter()).catch(() => this.#again(0));
+  }
 
   // {seat: {framesDecoded, audioEnergy, packetsLost, packetsReceived, relayed}}: what has come from each.
   async stats() {
@@ -153,13 +162,14 @@ export class LiveKit {
     const { DUPLICATE_IDENTITY } = this.#kit.DisconnectReason;
     // The same seat has come in elsewhere; coming back would throw the other one out.
     if (reason === DUPLICATE_IDENTITY) this.#heard.onState("failed");
-    else this.#line = this.#again(0);
+    else this.#line = this.#again(0); // what was wished for meanwhile is sent on entering
   }
 
   // A seat that was moved to and fro quickly may be taken out of the room in which it sits again.
   async #again(turn) {
     if (this.#closed) return;
     if (turn === AGAIN.length) {
+      this.#failed = true;
       this.#heard.onState("failed");
       return;
     }
