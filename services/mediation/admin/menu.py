@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from services.mediation.admin.doing import CancelView, InviteView, SeatView, TakeOutView, TimeView
 from services.mediation.admin.page import AgreementView, PageView
 from services.mediation.admin.plan import PlanView
+from services.mediation.admin.recordings import recording_urls
 from services.mediation.admin.rooms import RoomsView
 from services.mediation.models import Room
 from tenants.admin.addresses import KEYS
@@ -40,4 +41,5 @@ class RoomAdmin(TenantModelAdmin):
             path("mediation/", RoomsView.as_view(), name="mediation_modeladmin_index"),
             path("mediation/plan/", PlanView.as_view(), name="mediation_plan"),
             *own,
+            *recording_urls(),
         )

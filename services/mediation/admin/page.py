@@ -59,7 +59,7 @@ def page(
     request, room = view.request, view.room
     runs, reads = view.runs(), view.reads()
     still = room.state != State.ENDED
-    seats = list(seats_of(room))
+    seats = sorted(seats_of(room), key=_order)
     context = {
         "room": room,
         "chairs": [_chair(seat, room, request) for seat in seats],
@@ -87,6 +87,13 @@ def _inside(room: Room, seats: list[Seat]) -> dict[str, Any]:
         "log": told(reversed(events), seats),
         "minutes": Minutes.objects.filter(room=room).select_related("writer").first(),
     }
+
+
+def _order(seat: Seat) -> tuple[int, str, int, int]:
+    """The office, then each party with who acts for them, then who is called in."""
+    group = 1 if seat.role in (Seat.Role.PARTY, Seat.Role.AGENT) else 2
+    group = 0 if seat.role in staff.IN_CHARGE else group
+    return group, seat.side if group == 1 else "", seat.acts_for_id or seat.pk, seat.pk
 
 
 def _time_form(room: Room) -> MomentForm:

@@ -14,8 +14,10 @@ from django.utils.translation import gettext_lazy
 from services.mediation.admin.access import PLAN, StaffView, rooms_of
 from services.mediation.forms.people import mediators
 from services.mediation.models import Room, Seat
+from services.mediation.queries import coming_of
 from services.mediation.rules import SILENCE
 from services.mediation.staff import LEADING, OVERSEES
+from tenants.models import User
 
 PER_PAGE = 30
 MOST_COMING = 100
@@ -63,10 +65,12 @@ class RoomsView(StaffView):
         begins, ends = _today()
         today = Q(starts_at__gte=begins, starts_at__lt=ends) | Q(state=Room.State.OPEN)
         coming = Q(starts_at__gte=ends, state=Room.State.PLANNED)
-        page = Paginator(rooms.exclude(today | coming), PER_PAGE).get_page(request.GET.get("p"))
+        over = rooms.exclude(today | coming).order_by("-starts_at", "-pk")
+        page = Paginator(over, PER_PAGE).get_page(request.GET.get("p"))
         context = {
             "form": form,
             "filtered": any(request.GET.get(name) for name in form.fields),
+            "own": _open_to(request.user),
             "today": rooms.filter(today).order_by("starts_at", "pk"),
             "coming": rooms.filter(coming).order_by("starts_at", "pk")[:MOST_COMING],
             "past": page,
@@ -74,6 +78,10 @@ class RoomsView(StaffView):
             "all": bool(OVERSEES & request.roles),
         }
         return TemplateResponse(request, "mediation/admin/rooms.html", context)
+
+
+def _open_to(user: User) -> set[int]:
+    return set(coming_of(user).values_list("room", flat=True))
 
 
 def _today() -> tuple[datetime, datetime]:

@@ -36,6 +36,14 @@ def name_field(label: object = gettext_lazy("姓名"), **more: Any) -> forms.Cha
     return forms.CharField(label=label, max_length=60, widget=forms.TextInput(attrs=attrs), **more)
 
 
+def worded(form: forms.BaseForm) -> None:
+    """Says what is missing by its name: 请填写姓名。"""
+    for field in form.fields.values():
+        chosen = isinstance(field, forms.ChoiceField)
+        said = _("请选择“%(label)s”。") if chosen else _("请填写“%(label)s”。")
+        field.error_messages["required"] = said % {"label": field.label}
+
+
 class MomentForm(forms.Form):
     """A day and a time that are still to come."""
 
@@ -44,6 +52,7 @@ class MomentForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, label_suffix="", **kwargs)
+        worded(self)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

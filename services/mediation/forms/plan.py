@@ -19,6 +19,7 @@ from services.mediation.persons import Person
 from services.mediation.queries import account_of
 
 Role = Seat.Role
+_TWO = 2
 
 
 class PlanForm(MomentForm):
@@ -55,6 +56,8 @@ class PlanForm(MomentForm):
         self.fields["organisation"].queryset = Organisation.objects.filter(active=True).order_by("name", "pk")
         self.fields["mediator"].queryset = self.fields["co_mediators"].queryset = mediators()
         self.fields["recorder"].queryset = staff()
+        if self.fields["co_mediators"].queryset.count() < _TWO:
+            self.fields["co_mediators"].widget = forms.MultipleHiddenInput()
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -8,7 +8,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from services.mediation.forms.fields import name_field, phone_field, phone_of
+from services.mediation.forms.fields import name_field, phone_field, phone_of, worded
 from services.mediation.models import Seat
 from services.mediation.persons import Person
 
@@ -26,6 +26,7 @@ class _RowForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, label_suffix="", **kwargs)
+        worded(self)
 
     def has_changed(self) -> bool:
         return any(str(self[name].data or "").strip() for name in self.telling)

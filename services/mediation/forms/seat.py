@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from services.mediation.forms.fields import name_field, phone_field, phone_of
+from services.mediation.forms.fields import name_field, phone_field, phone_of, worded
 from services.mediation.forms.people import mediators, staff
 from services.mediation.forms.rows import SIDES
 from services.mediation.models import Room, Seat
@@ -43,6 +43,7 @@ class SeatForm(forms.Form):
 
     def __init__(self, *args: Any, room: Room, **kwargs: Any) -> None:
         super().__init__(*args, label_suffix="", auto_id="seat-%s", **kwargs)
+        worded(self)
         self.room = room
         self.fields["account"].queryset = staff()
         self.fields["acts_for"].queryset = Seat.objects.filter(room=room, role=Role.PARTY)

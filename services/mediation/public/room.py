@@ -9,8 +9,9 @@ from django.views.decorators.http import require_safe
 
 from services.mediation.entry import room_of, seat_of
 from services.mediation.media.choose import reaching_media
-from services.mediation.models import Room
+from services.mediation.models import Room, Seat
 from services.mediation.public.enter import asks
+from services.mediation.signing import OF_THE_MATTER, in_force
 
 
 @never_cache
@@ -23,8 +24,14 @@ def room(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     seat = seat_of(request, found)
     if found.state == Room.State.ENDED:
-        return render(request, "mediation/ended.html", {"room": found, "seat": seat})
+        return _over(request, found, seat)
     if seat is None:
         return asks(request, found)
     boot = {"room": found.code, "socket": f"/ws/mediation/{found.code}/", "csrf": settings.CSRF_COOKIE_NAME}
     return render(request, "mediation/room.html", {"room": found, "seat": seat, "boot": boot})
+
+
+def _over(request: HttpRequest, room: Room, seat: Seat | None) -> HttpResponse:
+    """Whoever it concerns takes the agreement home."""
+    paper = in_force(room) if seat and seat.role in OF_THE_MATTER else None
+    return render(request, "mediation/ended.html", {"room": room, "seat": seat, "paper": paper})
