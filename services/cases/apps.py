@@ -9,5 +9,5 @@ class CasesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from services.cases import last_days, notice_kinds, offered, receivers  # noqa: F401, PLC0415 (registers on import, needs the app registry)
+        from services.cases import last_days, notice_kinds, offered, receivers, room_receivers  # noqa: F401, PLC0415 (registers on import, needs the app registry)
         from services.cases.public import bookable  # noqa: F401, PLC0415 (registers on import, needs the app registry)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from services.cases.public import api, case_acts, case_page, my, receipt, signing, track
+from services.cases.public import api, case_acts, case_page, my, receipt, room, signing, track
 from services.cases.public.door import MY, TRACK
 
 app_name = "citizen"
@@ -17,6 +17,7 @@ _CASE = (
     ("files/<int:evidence>/", case_acts.file, "file"),
     ("papers/<int:row>/", case_acts.paper, "paper"),
     ("papers/<int:row>/sign/<slug:seat>/", signing.sign, "sign"),
+    ("rooms/<int:room>/", room.enter, "room"),
 )
 
 urlpatterns = [

@@ -10,7 +10,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.utils.translation import gettext as _
 
@@ -62,6 +62,13 @@ class Agreed:
     def text(self) -> str:
         return "\n".join(self.lines)
 
+    def as_kept(self) -> dict[str, Any]:
+        """With the room, sealed, until everybody has signed."""
+        return {
+            "text": self.text, "due": self.due, "how": self.how, "more": dict(self.more),
+            "confirmed": list(self.confirmed), "by": self.by,
+        }  # fmt: skip
+
 
 class Matter(Protocol):
     """Every refusal is a RoomError or an error of the documents, with a sentence for people."""
@@ -81,7 +88,7 @@ class Matter(Protocol):
     def needs(self, room: Room, lines: Sequence[str], money: Sequence[str]) -> Needs: ...
 
     def draw_up(self, room: Room, agreed: Agreed, actor: Seat) -> Paper:
-        """Issues the agreement. Its seats stand in the order in which they are signed, each with the `ref` of a seat."""
+        """Issues the agreement. Its seats stand in the order of signing, each under the `ref` of a seat."""
 
     def take_back(self, room: Room, reason: str, actor: Seat) -> None:
         """Revokes what nobody has signed yet."""

@@ -9,6 +9,15 @@ def rooms_about(about: str) -> QuerySet[Room]:
     return Room.objects.filter(about=about).exclude(state=Room.State.ENDED).order_by("starts_at", "pk")
 
 
+def all_rooms_about(about: str) -> QuerySet[Room]:
+    """Also those that ended, but not those that were called off; the newest first."""
+    return Room.objects.filter(about=about, cancelled_at=None).order_by("-starts_at", "-pk")
+
+
+def room_of_origin(origin: str) -> Room | None:
+    return Room.objects.filter(origin=origin).select_related("tenant").first()
+
+
 def seats_of(room: Room) -> QuerySet[Seat]:
     return Seat.objects.filter(room=room).select_related("user", "acts_for")
 

@@ -13,6 +13,7 @@ from services.cases.actions.build_dossier import build_dossier
 from services.cases.actions.invite import invite
 from services.cases.actions.make_papers import make_paper, plan_paper, void_paper
 from services.cases.actions.name_handler import declare_interest, name_handler, release_handler
+from services.cases.actions.plan_room import call_off_room, plan_room
 from services.cases.actions.relate import hand_up, link, merge, split, take_back
 from services.cases.actions.schedule import perform, schedule
 from services.cases.actions.send_message import send_message
@@ -21,8 +22,10 @@ from services.cases.actors import Doer
 from services.cases.admin import deed_forms
 from services.cases.admin.contact_form import ContactForm
 from services.cases.admin.deed_forms import CaseForm
+from services.cases.admin.room_form import RoomForm, RoomOffForm
 from services.cases.models import Case, Message
 from services.cases.rules import may_manage, may_work
+from services.mediation.wording import spoken
 from tenants.models import User
 
 Said = Mapping[str, Any]
@@ -162,6 +165,16 @@ def _bind(case: Case, doer: Doer, said: Said) -> str:
     return _("已成卷，共%(pages)s页，材料齐全。") % {"pages": made.pages}
 
 
+def _room(case: Case, doer: Doer, said: Said) -> str:
+    room = plan_room(case, said["starts_at"], said["parties"], doer=doer, authorised=said["authorised"])
+    return _("已约好视频调解：%(when)s。") % {"when": spoken(room.starts_at)}
+
+
+def _room_off(case: Case, doer: Doer, said: Said) -> str:
+    call_off_room(said["room"], case, said["reason"], doer=doer)
+    return _("视频调解已取消。")
+
+
 def _manages(case: Case, doer: Doer) -> bool:
     return may_manage(doer)
 
@@ -187,6 +200,8 @@ DEEDS: Mapping[str, Deed] = {
     "make": Deed(deed_forms.PaperForm, _make, "papers"),
     "ahead": Deed(deed_forms.AheadForm, _ahead, "papers"),
     "void": Deed(deed_forms.VoidForm, _void, "papers"),
+    "room": Deed(RoomForm, _room, "rooms"),
+    "room-off": Deed(RoomOffForm, _room_off, "rooms"),
     "schedule": Deed(deed_forms.ScheduleForm, _schedule, "payments"),
     "perform": Deed(deed_forms.PerformForm, _perform, "payments"),
     "bind": Deed(deed_forms.Nothing, _bind, "dossier"),

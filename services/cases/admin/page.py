@@ -28,6 +28,7 @@ from services.cases.queries.red_flags import red_flags
 from services.cases.rules import may_manage, may_work
 from services.cases.told import told
 from services.documents.queries import open_seats
+from services.mediation.queries import all_rooms_about
 from services.notices.sent import sent_about
 from services.procedures.spec import Procedure
 from tenants.roles import CASE_OFFICER
@@ -95,6 +96,7 @@ def about(case: Case, doer: Doer) -> dict[str, Any]:
         ),
         "sent": sent_about(notices_about(case)),
         "bookings": list(bookings_about(notices_about(case))),
+        "rooms": list(all_rooms_about(notices_about(case))),
         "links": list(links(case)),
         "follow_ups": list(follow_ups(case)),
         "instalments": list(case.instalments.all()),

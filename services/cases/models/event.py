@@ -32,6 +32,7 @@ class CaseEvent(TenantOwned):
         PAYMENT = "payment", _("履行")
         CODE = "code", _("查询码")
         BOOKING = "booking", _("预约")
+        ROOM = "room", _("视频调解")
 
     case = TenantForeignKey(Case, models.CASCADE, related_name="events")
     position = models.PositiveIntegerField()

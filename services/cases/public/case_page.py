@@ -14,6 +14,7 @@ from services.cases.models import CaseEvent, Party
 from services.cases.notice_kinds import about
 from services.cases.public.door import MY, CodeNeededError, Visit, visit
 from services.cases.queries.citizen_case import citizen_case, position_of_head
+from services.cases.queries.own_rooms import own_rooms
 from services.cases.told import told
 from services.inputs import once
 from services.notices.sent import sent_to
@@ -61,6 +62,7 @@ def show(request: HttpRequest, seen: Visit) -> HttpResponse:
         "told": told(seen.case) if seen.party.side == Party.Side.APPLICANT else [],
         "sent": sent_to(about(seen.case), user=seen.party.user, phone=seen.party.phone),
         "bookings": list(bookings_about(about(seen.case))),
+        "rooms": list(own_rooms(seen.case, seen.party)) if seen.acts else [],
         "crumbs": crumbs(seen),
         **_compared(request, seen),
     }

@@ -40,13 +40,7 @@ def draw_up(due: str, how: str, more: Mapping[str, str], confirmed: Sequence[str
     except PaperError as error:
         raise RoomError(str(error)) from error
     pages = page_count(issued_pdf_of(room.paper))
-    room.paper_terms = {
-        "due": agreed.due,
-        "how": agreed.how,
-        "more": dict(more),
-        "by": lead.pk,
-        "pages": pages,
-    }
+    room.paper_terms = {**agreed.as_kept(), "pages": pages}
     room.save(update_fields=["paper", "paper_terms"])
     noted(room, "drawn_up", by=lead, paper=room.paper.code)
     note(lead.user, "mediation_drawn_up", room, paper=room.paper.shown_code)

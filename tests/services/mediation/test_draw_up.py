@@ -59,7 +59,8 @@ def test_a_room_alone_issues_the_agreement_with_everybody_s_seat(room, django_ca
         ("a", "沈秋禾"), ("b", "陆长庚"), ("mediator", "周明"),
     ]  # fmt: skip
     assert now.paper_terms == {
-        "due": DUE, "how": "银行转账，一次付清", "more": {}, "by": sits(room, "mediator").pk, "pages": 1,
+        "text": "一、界线：以老槐树到井台的直线为界。\n二、补偿：800元。一次付清。", "due": DUE,
+        "how": "银行转账，一次付清", "more": {}, "confirmed": [], "by": sits(room, "mediator").pk, "pages": 1,
     }  # fmt: skip
 
 
