@@ -57,14 +57,21 @@ def _shown(card: Card) -> dict[str, Any]:
 
 
 def _worded(wording: Wording) -> dict[str, Any]:
-    by = wording.seat
     return {
         "version": wording.version,
         "text": wording.text,
         "amount": _yuan(wording.amount),
-        "by": {"seat": by.pk, "name": by.name, "side": by.side} if by else None,
+        "by": _author(wording.seat),
         "at": wording.at.isoformat(),
     }
+
+
+def _author(seat: Seat | None) -> dict[str, Any] | None:
+    """None: the middle of two ranges, which nobody proposed."""
+    if seat is None:
+        return None
+    stands_as = seat.get_side_display() if seat.side else seat.get_role_display()
+    return {"seat": seat.pk, "name": seat.name, "side": seat.side, "as": str(stands_as)}
 
 
 def _yuan(amount: Decimal | None) -> str | None:
