@@ -20,6 +20,7 @@ SECONDS = {
     "tests/home/actions/test_load_demo.py": 25,
     "tests/journeys/test_signing_in.py": 25,
     "tests/services/mediation/media/test_turn_server.py": 24,
+    "tests/browser/test_mediation_livekit.py": 20,
     "tests/journeys/test_publish_policy.py": 20,
     "tests/portal/test_queries.py": 20,
     "tests/services/cases/public/test_case_page.py": 20,
