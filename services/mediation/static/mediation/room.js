@@ -13,6 +13,7 @@ import { start as recording } from "./panels/recording.js";
 import { start as screens } from "./screens.js";
 import { start as controls } from "./controls.js";
 import { start as tools } from "./panels/tools.js";
+import { start as unread } from "./unread.js";
 
 const boot = JSON.parse(document.getElementById("boot").textContent);
 
@@ -147,4 +148,4 @@ function csrf() {
 const room = new Room();
 // For tests and for whoever helps somebody on the telephone: how sound and picture come in.
 window.fengqiaoRoom = room;
-for (const start of [screens, faces, controls, people, chat, files, tools, clauses, paper, recording, minutes]) start(room);
+for (const start of [screens, faces, unread, controls, people, chat, files, tools, clauses, paper, recording, minutes]) start(room);
