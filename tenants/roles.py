@@ -126,7 +126,11 @@ ROLES: dict[str, Role] = {
         Role(RECEPTIONIST, _("窗口接待"), models=(_ACCESS, _CASES, *_DIRECTORY_WINDOW, *_COUNTER, *_ROOMS)),
         Role(MEDIATOR, _("调解员"), models=(_ACCESS, _CASES, *_RECEIVES, *_PLANS_ROOMS)),
         Role(LAWYER, _("律师"), models=(_ACCESS, _CASES, *_RECEIVES, *_ROOMS)),
-        Role(SUPERVISOR, _("督导"), models=(_ACCESS, "tenants.view_journalentry", _CASES, *_DIRECTORY_READ)),
+        Role(
+            SUPERVISOR,
+            _("督导"),
+            models=(_ACCESS, "tenants.view_journalentry", _CASES, *_DIRECTORY_READ, *_ROOMS),
+        ),
     )
 }
 

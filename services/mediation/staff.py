@@ -1,6 +1,6 @@
 """Who of the office sees which rooms, and what they may do with them from the back office.
 
-County administrators and case officers look after all; mediators after those that they lead or planned. A lawyer sees
+County administrators and case officers look after all, supervisors read all; mediators after those that they lead or planned. A lawyer sees
 the rooms in which they sit. Reception sees what has not ended, since people ring there who cannot get in: it makes
 them a new invitation, and reads nothing of what happened inside.
 """
@@ -17,6 +17,7 @@ from tenants.queries import live_roles
 from tenants.scope import current_tenant
 
 OVERSEES = frozenset({roles.COUNTY_ADMIN, roles.CASE_OFFICER})
+READS_ALL = OVERSEES | {roles.SUPERVISOR}
 LEADING = tuple(role for role, abilities in ABILITIES.items() if Can.LEAD in abilities)
 IN_CHARGE = (*LEADING, Seat.Role.RECORDER)
 
@@ -24,7 +25,7 @@ Held = Collection[str]
 
 
 def visible(rooms: QuerySet[Room], user: User, held: Held) -> QuerySet[Room]:
-    if OVERSEES & set(held):
+    if READS_ALL & set(held):
         return rooms
     wanted = Q(opened_by=user) | Q(Exists(Seat.objects.filter(room=OuterRef("pk"), user=user)))
     if roles.RECEPTIONIST in held:
@@ -52,7 +53,7 @@ def may_invite(seat: Seat, user: User, held: Held) -> bool:
 
 def reads(room: Room, user: User, held: Held) -> bool:
     """The log, the minutes, recordings, the agreement: the log says who was in which sealed room."""
-    return bool(OVERSEES & set(held)) or _sits(room, user, IN_CHARGE)
+    return bool(READS_ALL & set(held)) or _sits(room, user, IN_CHARGE)
 
 
 def roles_now(user: User) -> frozenset[str]:

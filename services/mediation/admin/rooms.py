@@ -16,7 +16,7 @@ from services.mediation.forms.people import mediators
 from services.mediation.models import Room, Seat
 from services.mediation.queries import coming_of
 from services.mediation.rules import SILENCE
-from services.mediation.staff import LEADING, OVERSEES
+from services.mediation.staff import LEADING, READS_ALL
 from tenants.models import User
 
 PER_PAGE = 30
@@ -75,7 +75,7 @@ class RoomsView(StaffView):
             "coming": rooms.filter(coming).order_by("starts_at", "pk")[:MOST_COMING],
             "past": page,
             "may_plan": request.user.has_perm(PLAN),
-            "all": bool(OVERSEES & request.roles),
+            "all": bool(READS_ALL & request.roles),
         }
         return TemplateResponse(request, "mediation/admin/rooms.html", context)
 
