@@ -8,6 +8,8 @@ export function start(room) {
   const byId = (id) => document.getElementById(`clauses-${id}`);
   const list = byId("list");
   const terms = new Map();
+  // Elder mode has no tabs: what waits for an answer comes by itself.
+  const isElder = Boolean(document.querySelector(".elder"));
   let before = null;
 
   const draft = new Draft(room, byId("form"), byId("new"), "propose", (form) => {
@@ -43,8 +45,7 @@ export function start(room) {
     if (!data.can_propose && !draft.isWaiting && draft.isOpen && data.frozen) draft.close();
     drawTerms(data);
     if (old) announce(old, data);
-    // Where the tabs are not shown, this one comes by itself as long as it waits for somebody's answer.
-    room.tell("wanted", { tab: "clauses", asks: data.cards.some(({ can }) => can.includes("agree") || can.includes("range")) });
+    if (isElder && asking(data).some((one) => !asking(old).includes(one))) room.tab("clauses");
     if (draft.isWaiting && data.cards.some((one) => own(one) && !known(old, one.id))) draft.taken();
   }
 
@@ -65,6 +66,11 @@ export function start(room) {
 
   const own = (card) => card.by?.seat === room.you()?.id;
   const known = (data, id) => data?.cards.find((one) => one.id === id);
+
+  const asking = (data) => (data?.cards ?? []).flatMap(({ id, version, can, money }) => [
+    ...(can.includes("agree") ? [`${id} ${version}`] : []),
+    ...(can.includes("range") ? [`${id} round ${money.round}`] : []),
+  ]);
 
   // One sentence for the live region, and the dot at the tab, when others have done something.
   function announce(old, data) {
