@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from services.mediation.models import Recording, Room, RoomEvent, Seat
 from services.mediation.rules import ABILITIES, Can
@@ -14,6 +15,17 @@ from tenants.models import User
 # How long after the stop what was recorded before it may still arrive.
 TAIL = timedelta(seconds=60)
 ASKED = "recording_asked"
+# What stopped it, for the office.
+WHY = {
+    "asked": _("按了停止"),
+    "caucus": _("进入单独谈话"),
+    "consent": _("有人收回同意"),
+    "newcomer": _("新来的人还没有同意"),
+    "left": _("录制的人离开"),
+    "lost": _("录制的网页断了"),
+    "full": _("录像太长"),
+    "ended": _("调解结束"),
+}
 _LEADS = [role for role, abilities in ABILITIES.items() if Can.LEAD in abilities]
 # Who looks after complaints about a mediation, and answers for the office.
 OVERSEES = frozenset({roles.SUPERVISOR, roles.COUNTY_ADMIN})

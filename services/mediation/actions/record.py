@@ -46,8 +46,8 @@ def start(mime: str, *, actor: Seat) -> Recording | None:
     if any(one.consented is False for one in others):
         raise RoomError(_("有人不同意录像，所以不能录。"))
     _says_yes(seat)
-    if any(one.consented is None for one in others):
-        _ask(room, seat)
+    if waiting := [one.name for one in others if one.consented is None]:
+        _ask(room, seat, waiting)
         return None
     _make_way(room, seat)
     return _begun(room, seat, mime)
@@ -65,9 +65,10 @@ def _says_yes(seat: Seat) -> None:
         Seat.objects.filter(pk=seat.pk).update(consented=True, consented_at=timezone.now())
 
 
-def _ask(room: Room, seat: Seat) -> None:
-    if not was_asked(room):
-        noted(room, ASKED, by=seat)
+def _ask(room: Room, seat: Seat, waiting: list[str]) -> None:
+    if was_asked(room):
+        raise RoomError(_("还在等%(names)s回答同不同意录像。") % {"names": "、".join(waiting)})
+    noted(room, ASKED, by=seat)
     changed(room, "recording", "seats")
 
 

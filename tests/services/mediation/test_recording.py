@@ -41,7 +41,9 @@ def test_the_first_word_asks_everybody_and_starts_nothing(room):
 def test_it_starts_when_everybody_in_the_room_said_yes(room):
     seats = sits(room, "mediator", "a", "b")
     consent(True, actor=seats["a"])
-    start(WEBM, actor=seats["mediator"])
+    assert start(WEBM, actor=seats["mediator"]) is None
+    with pytest.raises(RoomError, match="还在等陆长庚回答"):
+        start(WEBM, actor=seats["mediator"])
     assert states(room) == []
     consent(True, actor=seats["b"])
     begun = start(WEBM, actor=seats["mediator"])
