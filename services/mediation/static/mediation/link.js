@@ -36,6 +36,10 @@ export class Link {
     return true;
   }
 
+  again() {
+    this.#open();
+  }
+
   end() {
     this.#over = true;
     this.#socket?.close(1000);

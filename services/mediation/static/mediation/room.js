@@ -15,6 +15,7 @@ import { start as controls } from "./controls.js";
 import { start as tools } from "./panels/tools.js";
 import { start as unread } from "./unread.js";
 
+const AGAIN_EVERY = 10_000;
 const boot = JSON.parse(document.getElementById("boot").textContent);
 
 class Room {
@@ -27,6 +28,13 @@ class Room {
   constructor() {
     this.code = boot.room;
     this.media = new Call(this);
+    // A media server that went away: a new line brings a new token.
+    let asked = 0;
+    this.on("peer", ({ seat, state }) => {
+      if (seat !== null || state !== "failed" || Date.now() - asked < AGAIN_EVERY) return;
+      asked = Date.now();
+      this.#link.again();
+    });
   }
 
   you() { return this.#you; }
@@ -111,6 +119,7 @@ class Room {
     // A line that was broken for a moment breaks no conversation.
     if (!inside) this.#enter(null, null);
     else if (this.#place !== you.place || conn !== PAGE) this.#enter(you.place, media);
+    else this.media.renew(media);
     this.tell("hello", you);
     for (const [name, data] of Object.entries(parts)) this.#part(name, data);
   }

@@ -60,6 +60,11 @@ export class Call {
     await making;
   }
 
+  // A line that came back brings a new way in; a path that never lost its own has no use for it.
+  renew(offer) {
+    this.#path?.renew?.(offer);
+  }
+
   setPeers(peers) {
     this.#peers = peers;
     this.#path?.setPeers(peers);
