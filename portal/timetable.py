@@ -20,6 +20,7 @@ from services.booking.actions.remind import remind
 from services.booking.actions.remind_of_rosters import remind_of_rosters
 from services.calendar.actions.fill_calendars import fill_calendars
 from services.cases.actions.follow_booking import open_left_over
+from services.cases.actions.follow_video import make_rooms_left_over
 from services.cases.actions.make_papers import make_left_over
 from services.cases.actions.meet_deadlines import meet_deadlines
 from services.cases.actions.schedule import remind_of_payments
@@ -52,6 +53,7 @@ DUTIES = (
     Duty("remind of payments", remind_of_payments),
     Duty("make papers left over", make_left_over),
     Duty("open cases for bookings left over", open_left_over),
+    Duty("make rooms of video appointments left over", make_rooms_left_over),
     Duty("end holds nobody confirmed", lapse_everywhere),
     Duty("offer times that became free", offer_everywhere),
     Duty("end waiting in vain", end_waiting),

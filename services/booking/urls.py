@@ -13,6 +13,7 @@ urlpatterns = [
     path("book/mine/<int:pk>/booked/", fill.done, name="done"),
     path("book/mine/<int:pk>/move/", move.move, name="move"),
     path("book/mine/<int:pk>/cancel/", mine.call_off, name="cancel"),
+    path("book/mine/<int:pk>/video/", mine.video_room, name="video"),
     path("book/mine/<int:pk>.ics", calendars.own, name="ics"),
     path("book/feed/<str:secret>.ics", calendars.feed, name="feed"),
     path("book/held/release/", fill.give_up, name="release"),

@@ -25,6 +25,8 @@ def place_of(appointment: Appointment) -> str:
     if appointment.channel == Channel.PHONE:
         return _("工作人员到时给您打电话")
     if appointment.channel == Channel.VIDEO:
+        if appointment.person.user_id is None:
+            return _("视频，工作人员到时与您联系")
         return _("视频，到时打开预约页面进入")
     office = appointment.person.organisation
     room = appointment.session.room if appointment.session_id else None

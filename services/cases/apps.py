@@ -10,4 +10,4 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         from services.cases import last_days, notice_kinds, offered, receivers, room_receivers  # noqa: F401, PLC0415 (registers on import, needs the app registry)
-        from services.cases.public import bookable  # noqa: F401, PLC0415 (registers on import, needs the app registry)
+        from services.cases.public import bookable, video  # noqa: F401, PLC0415 (registers on import, needs the app registry)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from services.booking import video
 from services.booking.actions.cancel import cancel
 from services.booking.errors import BookingError
 from services.booking.forms.public import LONGEST_PHONE, LONGEST_REASON
@@ -91,10 +92,20 @@ def show(request: HttpRequest, appointment: Appointment) -> HttpResponse:
         "appointment": appointment,
         "service": appointment.service,
         "changeable": may_still_change(appointment),
+        "video": video.address(appointment),
         "sent": sent_to(f"booking:{appointment.number}", user=appointment.user, phone=appointment.phone),
         "crumbs": own_crumbs(appointment),
     }
     return render(request, "booking/public/appointment.html", context)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_appointment
+def video_room(request: HttpRequest, appointment: Appointment) -> HttpResponse:
+    """The seat goes with this browser; who opens the address alone is led back to the appointment."""
+    there = video.enter(request, appointment) if request.method == "POST" else ""
+    return redirect(there or reverse("booking:appointment", args=[appointment.pk]))
 
 
 def own_crumbs(appointment: Appointment, *rest: dict[str, str]) -> list[dict[str, str]]:

@@ -26,7 +26,11 @@ class RoomForm(CaseForm):
 
     day = forms.DateField(label=gettext_lazy("日期"), widget=DayInput)
     time = forms.TimeField(label=gettext_lazy("几点开始"), widget=TimeInput)
-    parties = forms.MultipleChoiceField(label=gettext_lazy("请谁参加"), widget=forms.CheckboxSelectMultiple)
+    parties = forms.MultipleChoiceField(
+        label=gettext_lazy("请谁参加"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": gettext_lazy("请选择请谁参加。")},
+    )
     authorised = forms.MultipleChoiceField(
         label=gettext_lazy("哪些代理人有特别授权（可以代为同意、签名）"),
         widget=forms.CheckboxSelectMultiple,
