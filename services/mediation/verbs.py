@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from services.mediation import protocol as said
-from services.mediation.actions import door, own, record
+from services.mediation.actions import door, minutes, own, record
 from services.mediation.actions.agree import agree, take_back
 from services.mediation.actions.arrive import leave
 from services.mediation.actions.call_help import call_help
@@ -45,6 +45,9 @@ VERBS: Mapping[type, Deed] = {
     said.RecordingConsent: lambda told, seat: record.consent(told.yes, actor=seat),
     said.StartRecording: lambda told, seat: record.start(told.mime, actor=seat),
     said.StopRecording: lambda _told, seat: record.stop(actor=seat),
+    said.WriteMinutes: lambda told, seat: minutes.write(told.revision, told.text, actor=seat),
+    said.OfferMinutes: lambda told, seat: minutes.offer(told.revision, actor=seat),
+    said.ReadMinutes: lambda told, seat: minutes.read(told.revision, told.confirmed, told.remark, actor=seat),
     said.Propose: lambda told, seat: propose(told.kind, told.title, told.text, told.amount, actor=seat),
     said.Counter: lambda told, seat: counter(told.clause, told.version, told.text, told.amount, actor=seat),
     said.Agree: lambda told, seat: agree(told.clause, told.version, actor=seat),

@@ -78,7 +78,10 @@ class Presentation(TenantOwned):
 
 
 class Minutes(TenantOwned):
-    """The record of the mediation (调解笔录). Readings belong to a revision; a change asks everybody anew."""
+    """The record of the mediation (调解笔录). Readings belong to a revision; a change asks everybody anew.
+
+    `sha256` is of the text as UTF-8, once everybody has confirmed it.
+    """
 
     class State(models.TextChoices):
         WRITING = "writing", _("记录中")
@@ -91,6 +94,8 @@ class Minutes(TenantOwned):
     state = models.CharField(max_length=9, choices=State, default=State.WRITING)
     writer = TenantForeignKey(Seat, models.SET_NULL, null=True, related_name="+")
     changed_at = models.DateTimeField(auto_now=True)
+    sha256 = models.CharField(_("校验值"), max_length=64, blank=True)
+    confirmed_at = models.DateTimeField(_("确认时间"), null=True)
 
     class Meta:
         verbose_name = _("调解笔录")

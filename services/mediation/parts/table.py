@@ -4,9 +4,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from services.mediation.models import Room, Seat
-from services.mediation.parts import chat, clauses, files, lobby, recording, room, seats
+from services.mediation.parts import chat, clauses, files, lobby, minutes, paper, recording, room, seats
 from services.mediation.parts import help as help_part
-from services.mediation.parts import paper
 from services.mediation.rules import inside
 
 Part = Callable[[Room, Seat], Any]
@@ -20,6 +19,7 @@ PARTS: Mapping[str, Part] = {
     "paper": paper.seen,
     "help": help_part.seen,
     "recording": recording.seen,
+    "minutes": minutes.seen,
 }
 
 
