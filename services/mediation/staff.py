@@ -1,8 +1,8 @@
 """Who of the office sees which rooms, and what they may do with them from the back office.
 
-County administrators and case officers look after all, supervisors read all; mediators after those that they lead or planned. A lawyer sees
-the rooms in which they sit. Reception sees what has not ended, since people ring there who cannot get in: it makes
-them a new invitation, and reads nothing of what happened inside.
+County administrators and case officers look after all, supervisors read all; mediators look after those that they lead
+or planned. A lawyer sees the rooms in which they sit. Reception sees what has not ended, since people ring there who
+cannot get in: it makes them a new invitation, and reads nothing of what happened inside.
 """
 
 from collections.abc import Collection

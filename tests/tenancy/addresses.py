@@ -72,6 +72,7 @@ _PARTS = {
     "held": ("held_time",),
     "waiting": ("waiting_place",),
     "secret": ("feed_secret",),
+    "room": ("mediation_room",),
 }
 
 # Words that do not depend on the county.
@@ -97,6 +98,11 @@ _WORDS = {
 
 _PAGE_TYPES = ("policypage", "newspage", "interpretationpage", "sectionpage", "compilationpage")
 
+# What means something else below some names.
+_ELSEWHERE: dict[str, dict[str, tuple[str, ...]]] = {
+    "mediation:": {"code": ("mediation_code",), "number": ("1",), "form": ("png",)},
+}
+
 # Several words of one address that only make sense together.
 _TOGETHER: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = {
     ("content_type_app_name", "content_type_model_name"): tuple(("home", kind) for kind in _PAGE_TYPES),
@@ -112,7 +118,9 @@ _TOGETHER: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = {
     ("app_label", "model_name"): (
         *(("home", kind) for kind in _PAGE_TYPES), ("wagtailcore", "groupapprovaltask"),
     ),
-    ("app_name", "model_name"): (("home", "tenantsettings"), ("taggit", "tag")),
+    ("app_name", "model_name"): (
+        ("home", "tenantsettings"), ("mediation", "mediationsettings"), ("taggit", "tag"),
+    ),
 }  # fmt: skip
 
 # What `pk` means under a namespace.
@@ -161,6 +169,10 @@ _KEYS = {
     "cases_": "case",
     "designer_": "procedure_draft",
     "designer_version": "procedure_version",
+    "mediation_": "mediation_room",
+    "mediation_recording": "recording",
+    "mediation:": "shared_file",
+    "mediation:recording": "recording",
     "count_view": "policy",
     "directory:organisation": "organisation",
     "directory:mediator": "mediator",
@@ -185,8 +197,11 @@ def _choices(route: Route, world: World) -> list[list[tuple[tuple[str, Any], ...
         if set(names) <= set(left):
             left = [name for name in left if name not in names]
             choices.append([tuple((n, ids.get(w, w) if n == "object_id" else w) for n, w in zip(names, row, strict=False)) for row in words])
+    elsewhere = next((own for start, own in _ELSEWHERE.items() if (route.name or "").startswith(start)), {})
     for name in left:
-        if name in ("pk", "instance_pk"):
+        if name in elsewhere:
+            choices.append([((name, ids.get(word, word)),) for word in elsewhere[name]])
+        elif name in ("pk", "instance_pk"):
             choices.append([((name, ids[_key(route.name or "")]),)])
         elif name in _WORDS:
             choices.append([((name, word),) for word in _WORDS[name]])

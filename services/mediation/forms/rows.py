@@ -31,7 +31,7 @@ class _RowForm(forms.Form):
     def has_changed(self) -> bool:
         return any(str(self[name].data or "").strip() for name in self.telling)
 
-    def cleanphone_of(self) -> str:
+    def clean_phone(self) -> str:
         return phone_of(self.cleaned_data["phone"])
 
 
@@ -48,7 +48,7 @@ class PartyForm(_RowForm):
         help_text=gettext_lazy("打勾，代理人才能替当事人同意条款和签名。"),
     )
 
-    def clean_agentphone_of(self) -> str:
+    def clean_agent_phone(self) -> str:
         return phone_of(self.cleaned_data["agent_phone"])
 
     def clean(self) -> dict[str, Any]:
