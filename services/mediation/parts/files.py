@@ -37,6 +37,7 @@ def _row(room: Room, seat: Seat, row: SharedFile) -> dict[str, Any]:
 
 
 def _wall(room: Room, seat: Seat, wall: Presentation) -> dict[str, Any]:
+    turns = may_turn(seat, wall)
     words = {"page": wall.page, "pages": wall.file.pages, "name": wall.file.name}
     return {
         "file": wall.file_id,
@@ -46,7 +47,11 @@ def _wall(room: Room, seat: Seat, wall: Presentation) -> dict[str, Any]:
         "by": wall.seat.name,
         "alt": _("第%(page)d页，共%(pages)d页，《%(name)s》") % words,
         "src": page_address(room, wall.file, wall.page),
-        "may_turn": may_turn(seat, wall),
+        "may_turn": turns,
+        # Whoever turns pages has the next one drawn already; it is ready for all when it is turned.
+        "next": page_address(room, wall.file, wall.page + 1)
+        if turns and wall.page < wall.file.pages
+        else None,
     }
 
 

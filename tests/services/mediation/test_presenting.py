@@ -31,9 +31,10 @@ def test_everybody_there_sees_the_page_and_its_number(here):
     address = f"/mediation/{here.room.code}/files/{row.pk}/2.png"
     assert part(here.b, "files")["wall"] == {
         "file": row.pk, "page": 2, "pages": 3, "name": "鉴定意见.pdf", "by": "周明",
-        "alt": "第2页，共3页，《鉴定意见.pdf》", "src": address, "may_turn": False,
+        "alt": "第2页，共3页，《鉴定意见.pdf》", "src": address, "may_turn": False, "next": None,
     }  # fmt: skip
-    assert part(here.co, "files")["wall"]["may_turn"] is True
+    turning = part(here.co, "files")["wall"]
+    assert (turning["may_turn"], turning["next"]) == (True, address.replace("2.png", "3.png"))
     assert browser(here.room, "observer").get(address).status_code == 200
     hide_file(actor=here.co)
     assert [wall(seat) for seat in (here.mediator, here.b)] == [None, None]

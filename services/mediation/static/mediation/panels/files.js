@@ -75,6 +75,7 @@ export function start(room) {
   room.on("hello", place);
   room.on("moved", () => {
     place();
+    error.hidden = true;
     // What comes into the list now is not new: it was shared with this seat earlier.
     known = null;
   });

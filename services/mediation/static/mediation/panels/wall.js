@@ -10,6 +10,8 @@ export function start(room) {
   const large = document.getElementById("wall-large");
   const enlarged = large.querySelector("img");
   let now = null;
+  // A dialog inside a closed tab would not be seen.
+  document.body.append(large);
 
   const turn = (by) => {
     const page = now.page + by;
@@ -21,7 +23,10 @@ export function start(room) {
     if (now?.may_turn && key === "PageDown") turn(1);
     if (now?.may_turn && key === "PageUp") turn(-1);
   });
-  for (const one of [picture, enlarged]) one.addEventListener("error", () => setTimeout(() => { if (now) one.src = now.src; }, AGAIN));
+  for (const one of [picture, enlarged]) {
+    one.addEventListener("load", () => one.removeAttribute("data-loading"));
+    one.addEventListener("error", () => setTimeout(() => { if (now) one.src = now.src; }, AGAIN));
+  }
 
   room.on("part:files", ({ wall }) => {
     now = wall;
@@ -41,11 +46,14 @@ export function start(room) {
     figure.querySelector(".wall__deeds").hidden = !wall.may_turn;
     step("back", wall.page > 1);
     step("on", wall.page < wall.pages);
+    if (wall.next) new Image().src = wall.next;
   });
 
   function show(one) {
     one.alt = now.alt;
-    if (one.getAttribute("src") !== now.src) one.src = now.src;
+    if (one.getAttribute("src") === now.src) return;
+    one.dataset.loading = "yes";
+    one.src = now.src;
   }
 
   // Screen readers say a line again when it is written again.
