@@ -20,7 +20,7 @@ def at_table(actor: Seat, what: Can | None = None) -> tuple[Room, Seat]:
 def unfrozen(actor: Seat, what: Can | None = None) -> tuple[Room, Seat]:
     room, seat = entitled(actor, what)
     if room.paper_id is not None:
-        raise RoomError(_("协议书已经写好，条款不能再改了。"))
+        raise RoomError(_("协议书已经写好，条款不能再改。要改，请调解员先收回协议书。"))
     return room, seat
 
 
