@@ -97,6 +97,8 @@ VERBS = {
     "mediation_seat_taken_out": _("撤下视频调解席位"),
     "mediation_help": _("在视频调解中请求支援"),
     "mediation_recorded": _("保存视频调解录像"),
+    "mediation_watched": _("观看视频调解录像"),
+    "minutes_confirmed": _("确认调解笔录"),
     "mediation_drawn_up": _("生成视频调解协议"),
     "mediation_ended": _("结束视频调解"),
     # Cases

@@ -7,12 +7,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from services.mediation.actions.halt import heed
-from services.mediation.actions.within import held, noted
+from services.mediation.actions.within import held, known, near, noted
 from services.mediation.announce import changed
 from services.mediation.models import Room, Seat
 from services.mediation.rules import comes_back, inside, leads
 
 State, Place = Seat.State, Seat.Place
+_HERE = ["state", "place", "hand", "screen", "conn", "line", "gone_at", "seen_at", "arrived_at"]
 
 
 @dataclass(frozen=True)
@@ -26,27 +27,29 @@ def arrive(seat: Seat, conn: str, line: str, *, now: datetime | None = None) -> 
     """None where the door stays shut: the room has ended, or the seat was removed.
 
     Mediators walk in, and with the first of them the room is open. Others wait for them, except within the time of
-    grace after a broken connection.
+    grace after a broken connection. Who left a sealed room keeps its place until it is opened: outside nobody learns.
     """
     now, room = now or timezone.now(), held(seat.room)
     seat = Seat.objects.get(pk=seat.pk)
-    if room.state == Room.State.ENDED or seat.state in (State.REMOVED, State.REFUSED):
+    if room.state == Room.State.ENDED or seat.state == State.REMOVED:
         return None
     continues = comes_back(seat, now)
     if leads(seat):
         _open(room, seat, now)
         seat.state = State.ADMITTED
-    elif not continues:
+    elif not continues and seat.state != State.REFUSED:
         seat.state = State.WAITING if room.door == Room.Door.OPEN else State.INVITED
     if not continues:
-        seat.place, seat.hand, seat.screen = Place.JOINT, False, False
+        seat.hand, seat.screen = False, False
+        seat.place = Place.JOINT if leads(seat) else seat.place
     seat.conn, seat.line, seat.gone_at, seat.seen_at = conn, line, None, now
     seat.arrived_at = seat.arrived_at or now
-    seat.save()
+    seat.save(update_fields=_HERE)
     if not continues:
         noted(room, "arrived" if inside(seat) else "knocked", by=seat)
     heed(room)
-    changed(room, "seats", "room", "recording")
+    concerned = near(room, seat) if continues else known(room, seat)
+    changed(room, "seats", "room", "lobby", "recording", "minutes", to=concerned)
     seat.room = room
     return Arrival(room, seat)
 
@@ -64,7 +67,8 @@ def depart(seat: Seat, line: str, *, now: datetime | None = None) -> None:
     with transaction.atomic():
         if Seat.objects.filter(pk=seat.pk, line=line).update(conn="", line="", gone_at=now):
             Seat.objects.filter(pk=seat.pk, state=State.WAITING).update(state=State.INVITED)
-            changed(seat.room, "seats", "room")
+            gone = Seat.objects.get(pk=seat.pk)
+            changed(seat.room, "seats", to=near(seat.room, gone))
 
 
 def still_there(seat: Seat, line: str) -> bool:
@@ -77,7 +81,9 @@ def leave(*, actor: Seat) -> None:
     """Hangs up. Coming back means passing the door again."""
     room = held(actor.room)
     left = Seat.objects.filter(pk=actor.pk, state__in=[State.ADMITTED, State.WAITING])
-    if left.update(state=State.INVITED, place=Place.JOINT, conn="", line="", gone_at=timezone.now(), hand=False):
-        noted(room, "left", by=actor)
+    if left.update(state=State.INVITED, conn="", line="", gone_at=timezone.now(), hand=False):
+        seat = Seat.objects.get(pk=actor.pk)
+        noted(room, "left", by=seat, place=seat.place)
         heed(room)
-        changed(room, "seats", "room", "files", "recording")
+        everything = "seats", "room", "files", "recording", "minutes"
+        changed(room, *everything, to=known(room, seat), moved=[seat.pk])

@@ -5,12 +5,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from services.mediation.actions.halt import heed
-from services.mediation.actions.within import entitled, held, noted, other
+from services.mediation.actions.within import entitled, held, known, noted, other
 from services.mediation.announce import changed
 from services.mediation.errors import RoomError
 from services.mediation.media.choose import path_for
 from services.mediation.models import Room, Seat
-from services.mediation.rules import Can, leads
+from services.mediation.rules import Can, leads, present
 from tenants.scope import in_tenant
 
 State, Place = Seat.State, Seat.Place
@@ -20,6 +20,8 @@ State, Place = Seat.State, Seat.Place
 def knock(*, actor: Seat) -> None:
     """Asks again after a refusal that was no removal."""
     room = held(actor.room)
+    if room.state == Room.State.ENDED:
+        raise RoomError(_("这次调解已经结束。"))
     if room.door == Room.Door.CLOSED:
         raise RoomError(_("调解员暂时关了门，请稍等。"))
     again = Seat.objects.filter(pk=actor.pk, state__in=[State.INVITED, State.REFUSED])
@@ -31,9 +33,9 @@ def knock(*, actor: Seat) -> None:
 def admit(pk: int, *, actor: Seat) -> None:
     room, lead = entitled(actor, Can.LEAD)
     seat = other(room, pk)
-    inside = Seat.objects.filter(room=room, state=State.ADMITTED).exclude(conn="").count()
+    there = Seat.objects.filter(room=room, state=State.ADMITTED)
     most = path_for(room).most_people
-    if inside >= most:
+    if sum(present(one, timezone.now()) for one in there) >= most:
         raise RoomError(_("房间里最多%(count)d人，请先请一位离开。") % {"count": most})
     if not Seat.objects.filter(pk=seat.pk, state=State.WAITING).update(
         state=State.ADMITTED, place=Place.JOINT
@@ -41,7 +43,7 @@ def admit(pk: int, *, actor: Seat) -> None:
         raise RoomError(_("%(name)s不在门口了。") % {"name": seat.name})
     noted(room, "admitted", by=lead, seat=seat.pk)
     heed(room)
-    changed(room, "seats", "room", "lobby", "recording")
+    changed(room, "seats", "room", "lobby", "recording", "minutes", moved=[seat.pk])
 
 
 @transaction.atomic
@@ -60,11 +62,12 @@ def remove(pk: int, *, actor: Seat) -> None:
     if leads(seat):
         raise RoomError(_("调解员不能被请出房间。"))
     Seat.objects.filter(pk=seat.pk).update(
-        state=State.REMOVED, place=Place.JOINT, conn="", line="", gone_at=timezone.now(), hand=False
+        state=State.REMOVED, conn="", line="", gone_at=timezone.now(), hand=False
     )
     noted(room, "removed", by=lead, seat=seat.pk)
     heed(room)
-    changed(room, "seats", "room", "lobby", "files", "recording")
+    everything = "seats", "room", "lobby", "files", "recording", "minutes"
+    changed(room, *everything, to=known(room, seat), moved=[seat.pk])
     taken_out(room, [seat])
 
 

@@ -107,7 +107,7 @@ export class Recorder {
     pen.fillRect(0, 0, WIDTH, HEIGHT);
     const screen = [...this.#faces.values()].find(({ what }) => what === "screen");
     const left = screen ? WIDTH * 0.75 : 0;
-    if (screen) picture(pen, screen.video, { x: 0, y: 0, width: left, height: HEIGHT }, Math.min);
+    if (screen) picture(pen, screen.video, { x: 0, y: 0, width: left, height: HEIGHT });
     const columns = screen ? 1 : Math.ceil(Math.sqrt(this.#order.length || 1));
     const rows = Math.ceil((this.#order.length || 1) / columns);
     const [width, height] = [(WIDTH - left) / columns, HEIGHT / rows];
@@ -122,22 +122,17 @@ export class Recorder {
     const face = [...this.#faces.values()].find((one) => one.seat === seat && one.what === "video");
     pen.fillStyle = LINE;
     pen.fillRect(box.x + 1, box.y + 1, box.width - 2, box.height - 2);
-    if (face?.track.enabled && !face.track.muted) picture(pen, face.video, box, Math.max);
+    if (face?.track.enabled && !face.track.muted) picture(pen, face.video, box);
     label(pen, this.#name(seat), box.x, box.y + box.height - 22, "left");
   }
 }
 
-// Math.max fills the box and cuts, Math.min shows everything.
-function picture(pen, video, box, which) {
+// Whole, nothing cut off.
+function picture(pen, video, box) {
   if (video.readyState < 2 || !video.videoWidth) return;
-  const scale = which(box.width / video.videoWidth, box.height / video.videoHeight);
+  const scale = Math.min(box.width / video.videoWidth, box.height / video.videoHeight);
   const [width, height] = [video.videoWidth * scale, video.videoHeight * scale];
-  pen.save();
-  pen.beginPath();
-  pen.rect(box.x, box.y, box.width, box.height);
-  pen.clip();
   pen.drawImage(video, box.x + (box.width - width) / 2, box.y + (box.height - height) / 2, width, height);
-  pen.restore();
 }
 
 function label(pen, text, x, y, align) {
