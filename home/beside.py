@@ -1,4 +1,6 @@
-"""What has an address beside the page tree: the public directory and what can be booked, without badges and times."""
+"""What has an address beside the page tree: the public directory, what can be booked, the test of a device; without
+badges and times.
+"""
 
 from collections.abc import Iterator
 from typing import Any
@@ -25,6 +27,7 @@ def groups(tenant: Tenant) -> list[dict[str, Any]]:
         lists.insert(0, _ours(_("我的村归哪里管"), reverse("directory:office")))
         times = [{"title": one.name, "url": reverse("booking:pick", args=[one.code])} for one in offered()]
         times += [_ours(_("值班安排"), reverse("booking:duty")), _ours(_("查我的预约"), LOOK_UP)]
+        times.append(_ours(_("视频调解前检查设备"), reverse("mediation:test")))
     return [
         {"title": _("找人、找机构"), "url": reverse("directory:start"), "pages": lists, "more": False},
         {"title": _("预约"), "url": reverse("booking:index"), "pages": times, "more": False},
