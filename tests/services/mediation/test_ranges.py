@@ -166,7 +166,7 @@ figures = st.lists(st.integers(1_000_003, 9_999_999), min_size=4, max_size=4, un
 
 
 @given(figures=figures, willing=st.tuples(st.booleans(), st.booleans()))
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_the_figures_are_nowhere(room, sits, money, figures, willing):
     """Not in what any seat is shown, in the log, the journal, a notice, an error or, unsealed, in the database."""
     Clause.objects.filter(pk=money.pk).update(round=1, outcome="")
