@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from services.cases import notice_kinds
+from services.cases.actions.follow_room import tick_agenda
 from services.cases.actions.make_papers import void_paper
 from services.cases.actions.settle import Terms, paper_of, settle, take_effect
 from services.cases.actions.sign_paper import sign_paper
@@ -75,7 +76,9 @@ class CaseMatter:
     @_in_words
     def draw_up(self, room: Room, agreed: matters.Agreed, actor: Seat) -> Paper:
         terms = Terms(agreed.text, agreed.due, agreed.how, agreed.more, agreed.confirmed)
-        return settle(self.case, terms, doer=self._doer(actor)).paper
+        paper = settle(self.case, terms, doer=self._doer(actor)).paper
+        tick_agenda(room, self.case)
+        return paper
 
     @_in_words
     def take_back(self, room: Room, reason: str, actor: Seat) -> None:

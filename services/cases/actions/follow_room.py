@@ -13,6 +13,7 @@ from services.cases.models import Case, CaseEvent, CasePaper, Handler
 from services.cases.queries.procedures import declared
 from services.cases.wording import on_record
 from services.documents.errors import PaperError
+from services.mediation.announce import changed
 from services.mediation.models import Minutes, Recording, Room
 from services.mediation.wording import spoken
 
@@ -33,6 +34,15 @@ def note_room(
     said = text % {"when": spoken(room.starts_at)} if "%(when)s" in text else text
     told = {"room": room.code, **data}
     return append(case, CaseEvent.Kind.ROOM, said, doer=doer, data=told, shown=shown)
+
+
+def tick_agenda(room: Room, case: Case) -> None:
+    """What the case has done since the room was planned is done in the room, too."""
+    taken = set(CaseEvent.objects.filter(case=case, kind=CaseEvent.Kind.STEP).values_list("code", flat=True))
+    agenda = [[code, name, done or code in taken] for code, name, done in room.agenda]
+    if agenda != room.agenda:
+        Room.objects.filter(pk=room.pk).update(agenda=agenda)
+        changed(room, "room")
 
 
 @transaction.atomic
@@ -106,6 +116,8 @@ def follow_agreement(room: Room, effect: bool, why: str = "") -> None:
     with transaction.atomic():
         case = locked(case)
         note_room(case, room, on_record("各方在视频调解室签好调解协议书"), paper=room.paper.code)
+        room.refresh_from_db(fields=["agenda"])
+        tick_agenda(room, case)
         if not effect and why:
             text = on_record("协议已签好，案件没有自动往下办：%(why)s") % {"why": why}
             note_room(case, room, text, shown=False)

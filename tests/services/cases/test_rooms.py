@@ -200,6 +200,8 @@ def test_from_green_clauses_to_a_case_that_performs(
         ("room", ""), ("step", "agree"), ("signed", "mediation_agreement"), ("signed", "mediation_agreement"),
         ("signed", "mediation_agreement"), ("step", "effect"), ("room", ""),
     ]  # fmt: skip
+    room.refresh_from_db()
+    assert [done for _code, _name, done in room.agenda] == [True, True]
     effect = CaseEvent.objects.get(case=case, code="effect")
     assert effect.actor == mediator
     assert whole(case) == []

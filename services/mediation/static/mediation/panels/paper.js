@@ -29,7 +29,14 @@ export function start(room) {
     if (lies) paper(data);
     sign.fill(lies ? data : null);
     if (was) announce(was, data);
-    if (lies && (!was || was.state !== data.state || (data.mine && !was.mine))) room.tab("clauses");
+    if (lies && was?.state !== data.state) come(root);
+    else if (data.mine && !was.mine) come(byId("sign"));
+  }
+
+  // It comes to who has to read or sign, also where only faces are shown.
+  function come(place) {
+    room.tab("clauses");
+    place.scrollIntoView({ block: "start" });
   }
 
   function paper(data) {

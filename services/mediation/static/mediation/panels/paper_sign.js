@@ -11,13 +11,13 @@ export class SignForm {
     form.querySelector("[data-do=again]").addEventListener("click", () => this.#pad?.clear());
     form.querySelector("[data-do=type]").addEventListener("click", () => this.#way(true));
     form.querySelector("[data-do=draw]").addEventListener("click", () => this.#way(false));
+    form.addEventListener("change", () => this.#say(""));
     new ResizeObserver(() => this.#fit()).observe(this.canvas);
   }
 
   // null: nothing lies on the table.
   async fill(data) {
     const mine = data?.mine;
-    const fresh = this.form.hidden && Boolean(mine);
     this.form.hidden = !mine;
     if (!mine) return;
     const { name, own, problem } = mine;
@@ -30,7 +30,6 @@ export class SignForm {
     this.form.querySelector("#paper-sign-name").textContent = this.room.words("paper-sign-here").replace("{name}", name);
     this.form.querySelector("[data-own]").hidden = !own;
     if (!problem) await this.#load();
-    if (fresh) this.form.querySelector("h3").scrollIntoView({ block: "nearest" });
   }
 
   async #load() {
