@@ -2,7 +2,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from services.mediation.actions.within import entitled, noted, other
+from services.mediation.actions.within import entitled, near, noted, other
 from services.mediation.announce import changed
 from services.mediation.errors import RoomError
 from services.mediation.models import Seat
@@ -26,4 +26,4 @@ def identify(pk: int, how: str, note: str, *, actor: Seat) -> None:
     seat.identity_by, seat.identity_at = lead.name, timezone.now()
     seat.save(update_fields=["identity", "identity_note", "identity_by", "identity_at"])
     noted(room, "identified", by=lead, seat=seat.pk, how=how)
-    changed(room, "seats")
+    changed(room, "seats", to=near(room, seat))

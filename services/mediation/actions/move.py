@@ -37,10 +37,11 @@ def move(pks: tuple[int, ...], place: str, minutes: int, *, actor: Seat) -> None
         _until(room, minutes)
     take_down(room)
     moved = [seat for seat in seats if seat.place != place]
-    Seat.objects.filter(pk__in=[seat.pk for seat in moved]).update(place=place, hand=False)
+    keys = [seat.pk for seat in moved]
+    Seat.objects.filter(pk__in=keys).update(place=place, hand=False)
     _close_when_empty(room)
-    noted(room, "moved", by=lead, place=place, seats=[seat.pk for seat in moved])
-    changed(room, "seats", "room", "chat", "files", "recording")
+    noted(room, "moved", by=lead, place=place, seats=keys)
+    changed(room, "seats", "room", "chat", "files", "recording", moved=keys)
     taken_out(room, moved)
 
 
@@ -48,10 +49,11 @@ def move(pks: tuple[int, ...], place: str, minutes: int, *, actor: Seat) -> None
 def gather(*, actor: Seat) -> None:
     room, lead = entitled(actor, Can.LEAD)
     away = list(Seat.objects.filter(room=room).exclude(place=Place.JOINT))
-    Seat.objects.filter(pk__in=[seat.pk for seat in away]).update(place=Place.JOINT)
+    keys = [seat.pk for seat in away]
+    Seat.objects.filter(pk__in=keys).update(place=Place.JOINT)
     _close_when_empty(room)
     noted(room, "gathered", by=lead, place=Place.JOINT)
-    changed(room, "seats", "room", "chat", "files", "recording")
+    changed(room, "seats", "room", "chat", "files", "recording", moved=keys)
     taken_out(room, away)
 
 
@@ -61,7 +63,11 @@ def _until(room: Room, minutes: int) -> None:
 
 
 def _close_when_empty(room: Room) -> None:
-    sealed = Seat.objects.filter(room=room, state=State.ADMITTED).exclude(place=Place.JOINT)
-    if room.caucus_until and not sealed.exists():
+    """Nobody is in a sealed room any more: whoever left the talk before its end is now gone for everybody."""
+    sealed = Seat.objects.filter(room=room).exclude(place=Place.JOINT)
+    if sealed.filter(state=State.ADMITTED).exists():
+        return
+    sealed.update(place=Place.JOINT)
+    if room.caucus_until:
         room.caucus_until = None
         room.save(update_fields=["caucus_until"])

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from services.mediation.actions.within import entitled, noted, other
+from services.mediation.actions.within import entitled, near, noted, other
 from services.mediation.announce import changed
 from services.mediation.errors import NotAllowed
 from services.mediation.models import Seat
@@ -16,7 +16,7 @@ def raise_hand(up: bool, *, actor: Seat) -> None:
     room, seat = entitled(actor)
     if seat.hand != up:
         Seat.objects.filter(pk=seat.pk).update(hand=up)
-        changed(room, "seats")
+        changed(room, "seats", to=near(room, seat))
 
 
 @transaction.atomic
@@ -31,7 +31,7 @@ def set_devices(told: Devices, *, actor: Seat) -> None:
     wanted["muted"] = seat.muted and not told.microphone
     if any(getattr(seat, name) != value for name, value in wanted.items()):
         Seat.objects.filter(pk=seat.pk).update(**wanted)
-        changed(room, "seats")
+        changed(room, "seats", to=near(room, seat))
 
 
 @transaction.atomic
@@ -40,4 +40,4 @@ def mute(pk: int, *, actor: Seat) -> None:
     seat = other(room, pk)
     Seat.objects.filter(pk=seat.pk).update(microphone=False, muted=True)
     noted(room, "muted", by=lead, seat=seat.pk)
-    changed(room, "seats")
+    changed(room, "seats", to=near(room, seat))

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from services.mediation.errors import NotAllowed, RoomError
 from services.mediation.models import Room, RoomEvent, Seat
-from services.mediation.rules import Can, can, inside
+from services.mediation.rules import Can, can, inside, leads
 
 
 def held(room: Room) -> Room:
@@ -32,6 +32,17 @@ def other(room: Room, pk: int) -> Seat:
         raise RoomError(_("没有这个席位。"))
     found.room = room
     return found
+
+
+def near(room: Room, seat: Seat) -> list[int]:
+    """The seats that are shown what happens with this one: those in the same place, and who leads."""
+    everybody = Seat.objects.filter(room=room)
+    return [one.pk for one in everybody if one.place == seat.place or one.pk == seat.pk or leads(one)]
+
+
+def known(room: Room, seat: Seat) -> list[int] | None:
+    """Who is told that this seat came or went: everybody, or, of a sealed room, those in it and who leads."""
+    return None if seat.place == Seat.Place.JOINT else near(room, seat)
 
 
 def noted(room: Room, kind: str, *, by: Seat | None = None, place: str = "", **data: object) -> None:

@@ -5,16 +5,25 @@ from django.utils import timezone
 from services.mediation.models import Room, Seat
 from services.mediation.rules import inside, leads, may_enter, present, together
 
-State = Seat.State
+Place = Seat.Place
 
 
 def seen(room: Room, seat: Seat) -> list[dict[str, Any]]:
-    """Everybody by name; of those who are not in the same place nothing else. The door is the mediators' to see."""
-    everybody = list(Seat.objects.filter(room=room))
-    if leads(seat):
-        return [{**_plain(one, seat), **_detail(one), **_for_leads(one)} for one in everybody]
-    shown = [one for one in everybody if inside(one)]
-    return [{**_plain(one, seat), **(_detail(one) if together(one, seat) else {})} for one in shown]
+    """Everybody by name; of those who are not in the same place nothing else. The door is the mediators' to see.
+
+    Who leaves a sealed room is gone for those in it; outside it goes on as if they still were.
+    """
+    everybody = Seat.objects.filter(room=room)
+    led = leads(seat)
+    return [
+        {
+            **_plain(one, seat),
+            **(_for_leads(one) if led else {}),
+            **(_detail(one) if together(one, seat) else {}),
+        }
+        for one in everybody
+        if led or inside(one) or one.place not in (Place.JOINT, seat.place)
+    ]
 
 
 def _plain(one: Seat, seat: Seat) -> dict[str, Any]:
@@ -33,8 +42,8 @@ def _plain(one: Seat, seat: Seat) -> dict[str, Any]:
 def _detail(one: Seat) -> dict[str, Any]:
     return {
         "present": present(one, timezone.now()),
-        "conn": one.conn,
         "hand": one.hand,
+        "conn": one.conn,
         "muted": one.muted,
         "microphone": one.microphone,
         "camera": one.camera,
@@ -44,7 +53,11 @@ def _detail(one: Seat) -> dict[str, Any]:
 
 
 def _for_leads(one: Seat) -> dict[str, Any]:
+    """Who moves people knows where they are and whether they are asked for, wherever that is."""
     return {
+        "present": present(one, timezone.now()),
+        "hand": one.hand,
+        "identified": bool(one.identity),
         "state": one.state,
         "state_label": str(one.get_state_display()),
         "place": one.place,
