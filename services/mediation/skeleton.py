@@ -21,14 +21,13 @@ def beginning(room: Room) -> str:
             f"记录人：{_names(seats, Seat.Role.RECORDER) or _names(seats, *_IN_CHARGE)}",
             "参加人：",
             *(f"　　{_person(seat)}" for seat in seats if seat.role not in (*_IN_CHARGE, Seat.Role.RECORDER)),
-            "权利义务：已告知各方，调解自愿、不收费；可以请人代理、要求更换调解员，也可以随时退出。",
+            "权利义务：□已告知各方，调解自愿、不收费；可以请人代理、要求更换调解员，也可以随时退出。",
             "",
             "一、纠纷简要情况",
             "",
             "二、各方说的话和调解经过",
             "",
-            "三、处理结果",
-            "（达成协议的，写内容、履行方式和期限；没有达成的，写原因和告知的其他途径。）",
+            "三、处理结果（内容、履行方式和期限；没有达成的，写原因和告知的其他途径）",
             "",
         ])  # fmt: skip
 

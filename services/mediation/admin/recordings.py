@@ -7,7 +7,6 @@ There is no download: the film is looked at where it lies.
 import time
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
@@ -58,7 +57,6 @@ class WatchView(Refusing, _OfRecording):
         try:
             watch(self.recording, actor=request.user, reason=request.POST.get("reason", "")[:200])
         except RoomError as error:
-            messages.error(request, str(error))
             return self.shown(problem=str(error), status=422)
         opened = {
             key: until for key, until in request.session.get(_OPENED, {}).items() if until > time.time()

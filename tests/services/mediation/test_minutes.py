@@ -122,7 +122,7 @@ def test_the_beginning_says_what_the_room_knows(room):
     assert lines[1:10] == [
         f"地点：视频调解室（房间号{room.code}）", "纠纷：宅基地边界", "调解组织：", "调解员：周明", "记录人：方晴", "参加人：",
         "　　申请方　沈秋禾（当事人，身份已核对）", "　　被申请方　柳律师（代理人）",
-        "权利义务：已告知各方，调解自愿、不收费；可以请人代理、要求更换调解员，也可以随时退出。",
+        "权利义务：□已告知各方，调解自愿、不收费；可以请人代理、要求更换调解员，也可以随时退出。",
     ]  # fmt: skip
     write(0, TEXT, actor=seats["recorder"])
     assert seen(room, seats["recorder"])["beginning"] == ""

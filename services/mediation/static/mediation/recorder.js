@@ -105,7 +105,8 @@ export class Recorder {
     const pen = this.#canvas.getContext("2d", { alpha: false });
     pen.fillStyle = INK;
     pen.fillRect(0, 0, WIDTH, HEIGHT);
-    const screen = [...this.#faces.values()].find(({ what }) => what === "screen");
+    // The way for a screen may lie open without anybody sharing one.
+    const screen = [...this.#faces.values()].find(({ what, track, video }) => what === "screen" && !track.muted && video.videoWidth);
     const left = screen ? WIDTH * 0.75 : 0;
     if (screen) picture(pen, screen.video, { x: 0, y: 0, width: left, height: HEIGHT });
     const columns = screen ? 1 : Math.ceil(Math.sqrt(this.#order.length || 1));

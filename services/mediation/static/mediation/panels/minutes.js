@@ -109,7 +109,12 @@ class Writer {
   }
 
   #tools() {
-    at("begin").addEventListener("click", () => this.#draft.insert(this.#before.beginning));
+    at("begin").addEventListener("click", () => {
+      const { beginning } = this.#before;
+      this.#draft.insert(beginning);
+      // Writing goes on above the last heading.
+      at("text").setSelectionRange(...Array(2).fill(beginning.lastIndexOf("\n\n") + 1));
+    });
     at("time").addEventListener("click", () => {
       const now = new Date().toLocaleTimeString("zh-CN", { hour: "2-digit", minute: "2-digit", hour12: false });
       this.#draft.insert(`\n${now} `);
@@ -179,8 +184,8 @@ class Reader {
     if (at("whole").textContent !== text) at("whole").textContent = text;
     for (const one of at("own").querySelectorAll("[data-own]")) one.hidden = !own || (one.dataset.own === "yes") !== own.confirmed;
     at("count").hidden = data.needed < 2;
-    at("count").querySelector("b").textContent = data.confirmed;
-    at("count").querySelector("i").textContent = data.needed;
+    at("count").querySelector("[data-done]").textContent = data.confirmed;
+    at("count").querySelector("[data-all]").textContent = data.needed;
     at("answer").hidden = data.state !== "to_read" || own?.confirmed === true;
     at("confirm").hidden = !data.may_confirm;
     at("only-remark").hidden = data.may_confirm;
