@@ -99,7 +99,10 @@ class CaseMatter:
     def _doer(self, seat: Seat) -> Doer:
         kind, _dash, key = seat.ref.partition("-")
         if kind == "party":
-            return citizen(Party.objects.get(case=self.case, pk=key), seat.user)
+            party = Party.objects.filter(case=self.case, pk=key).first()
+            if party is None:
+                raise RoomError(_("这个人已经不是本案的当事人。"))
+            return citizen(party, seat.user)
         if seat.user is None:
             raise RoomError(_("没有账号的人不能在案件里办理。"))
         return member(seat.user, self.case)

@@ -116,8 +116,9 @@ def follow_agreement(room: Room, effect: bool, why: str = "") -> None:
     with transaction.atomic():
         case = locked(case)
         note_room(case, room, on_record("各方在视频调解室签好调解协议书"), paper=room.paper.code)
-        room.refresh_from_db(fields=["agenda"])
-        tick_agenda(room, case)
         if not effect and why:
             text = on_record("协议已签好，案件没有自动往下办：%(why)s") % {"why": why}
             note_room(case, room, text, shown=False)
+    # Not while the case is held: whoever is in the room holds the room first.
+    room.refresh_from_db(fields=["agenda"])
+    tick_agenda(room, case)

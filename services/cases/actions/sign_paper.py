@@ -14,6 +14,8 @@ from services.cases.wording import in_chinese, on_record
 from services.documents.actions.sign import Signing, sign
 from services.documents.models import PaperSignature
 from services.documents.queries import open_seats
+from services.mediation.announce import changed
+from services.mediation.models import Room
 
 
 @transaction.atomic
@@ -45,6 +47,8 @@ def sign_paper(
     append(case, CaseEvent.Kind.SIGNED, text, doer=doer, code=made.code, data=told, shown=made.shown, at=now)
     if not open_seats(made.paper):
         CasePaper.objects.filter(pk=made.pk).update(status=CasePaper.Status.SIGNED)
+    for room in Room.objects.filter(paper=made.paper):
+        changed(room, "paper")
     return signature
 
 

@@ -6,12 +6,16 @@ import pytest
 from django.utils import timezone
 
 from services.cases import chain
+from services.cases.actions.name_handler import name_handler
+from services.cases.actions.open_case import Opening, PartyData, open_case
 from services.cases.actions.plan_room import call_off_room, plan_room
+from services.cases.actions.sign_paper import sign_paper
 from services.cases.actors import member
 from services.cases.errors import NotAccepted, NotAllowed
 from services.cases.matter import CaseMatter, case_matter
 from services.cases.models import Case, CaseEvent, CasePaper, Party
 from services.cases.queries.own_rooms import own_rooms
+from services.documents.actions.sign import Signing
 from services.mediation.actions.draw_up import draw_up, take_back_paper
 from services.mediation.actions.end_room import end_room
 from services.mediation.errors import RoomError
@@ -21,7 +25,7 @@ from services.notices.models import Notice
 from tenants.models import User
 from tenants.scope import in_tenant
 from tests.services.cases import stories
-from tests.services.mediation.agreeing import agreed_on, everybody_inside, signs_by_hand, sits
+from tests.services.mediation.agreeing import agreed_on, everybody_inside, ink, signs_by_hand, sits
 
 pytestmark = pytest.mark.django_db
 DUE = (timezone.localdate() + timedelta(days=30)).isoformat()
@@ -225,6 +229,49 @@ def test_the_form_asks_for_what_the_steps_ask_for(at_table, mediator):
         "mediating",
         0,
     )
+
+
+def test_what_other_procedures_ask_for_is_asked_and_money_is_known(officer, mediator):
+    opened = open_case(
+        Opening(
+            "PM_TRAFFIC",
+            {"dispute_summary": "追尾"},
+            (PartyData("申甲"), PartyData("被乙", side=Party.Side.RESPONDENT)),
+            title="交通事故",
+        ),
+        doer=officer,
+    )
+    case = opened.case
+    name_handler(case, "mediator", doer=officer, user=mediator)
+    Case.objects.filter(pk=case.pk).update(state="mediating")
+    case.refresh_from_db()
+    room = settled(case, mediator)
+    _a, _b, lead = refs(case)
+    seat = sits(room, lead)
+    (field,) = part.seen(seat.room, seat)["form"]["fields"]
+    assert (field["code"], field["kind"], field["value"]) == (
+        "payment_terms", "long_text", "二、补偿：800元。一次付清。",
+    )  # fmt: skip
+    with pytest.raises(RoomError, match="给付内容"):
+        draws_up(room, lead)
+    draws_up(room, lead, more={"payment_terms": field["value"], "unknown": "x"})
+    case.refresh_from_db()
+    assert (case.state, case.data["payment_terms"], "unknown" in case.data) == (
+        "agreed",
+        field["value"],
+        False,
+    )
+
+
+def test_a_signature_at_the_counter_counts_in_the_room(at_table, mediator):
+    room = settled(at_table, mediator)
+    a, _b, lead = refs(at_table)
+    room = draws_up(room, lead)
+    made = CasePaper.objects.get(paper=room.paper)
+    signing = Signing("drawn", "申甲", "看过", room.paper.pdf_sha256, ink())
+    sign_paper(made, a, signing, doer=member(mediator, at_table, frozenset({"mediator"})))
+    seat = sits(room, lead)
+    assert [place["turn"] for place in part.seen(seat.room, seat)["places"]] == [False, True, False]
 
 
 def test_a_case_that_is_not_so_far_says_which_step_is_missing(case, officer, mediator):
