@@ -6,20 +6,18 @@ Every field is checked for its type and size; unknown fields are refused, too.
 """
 
 import json
-import types
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, field, fields
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import cache
 from typing import Any, get_type_hints
 
 from services.mediation.errors import Refused
+from services.mediation.message_fields import read
 
 VERSION = 1
 # Characters of one message. A description of three tracks in every codec of a browser has about 12 000.
 LARGEST = 32_000
-MOST_SEATS = 40
-MOST_FIELDS = 40
 
 
 def text(longest: int, **more: Any) -> Any:
@@ -232,9 +230,10 @@ class Range:
 
     clause: int
     round: int
-    low: Decimal
-    high: Decimal
-    midpoint: bool = False
+    # No trace of an error may show them.
+    low: Decimal = field(repr=False)
+    high: Decimal = field(repr=False)
+    midpoint: bool = field(default=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -302,7 +301,7 @@ def _made(kind: type, told: dict[str, Any]) -> Message:
     given = {}
     for name, one in wanted.items():
         if name in told:
-            given[name] = _read(_hints(kind)[name], told[name], one.metadata.get("longest", 0))
+            given[name] = read(_hints(kind)[name], told[name], one.metadata.get("longest", 0))
         elif one.default is MISSING and one.default_factory is MISSING:
             raise Refused("field")
     return kind(**given)
@@ -311,95 +310,3 @@ def _made(kind: type, told: dict[str, Any]) -> Message:
 @cache
 def _hints(kind: type) -> dict[str, Any]:
     return get_type_hints(kind)
-
-
-def _read(hint: Any, value: Any, longest: int) -> Any:
-    if isinstance(hint, types.UnionType):
-        return None if value is None else _read(hint.__args__[0], value, longest)
-    reader = _READERS.get(hint)
-    if reader is None:
-        raise TypeError(f"No reader for {hint}.")
-    return reader(value, longest)
-
-
-def _bool(value: Any, _longest: int) -> bool:
-    if not isinstance(value, bool):
-        raise Refused("type")
-    return value
-
-
-def _int(value: Any, _longest: int) -> int:
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise Refused("type")
-    if not 0 <= value < 2**53:
-        raise Refused("value")
-    return value
-
-
-def _str(value: Any, longest: int) -> str:
-    if not isinstance(value, str):
-        raise Refused("type")
-    if len(value) > longest or any(ord(sign) < 32 and sign not in "\n\r\t" for sign in value):
-        raise Refused("value")
-    try:
-        value.encode()
-    except UnicodeEncodeError as error:  # half of a pair, which no database takes
-        raise Refused("value") from error
-    return value
-
-
-def _decimal(value: Any, _longest: int) -> Decimal:
-    """Written as text, so that nothing is rounded on the way: "12500.50"."""
-    if not isinstance(value, str) or len(value) > 14:
-        raise Refused("type")
-    try:
-        amount = Decimal(value)
-    except InvalidOperation as error:
-        raise Refused("value") from error
-    if not amount.is_finite() or not 0 <= amount < 10**10 or amount != round(amount, 2):
-        raise Refused("value")
-    return amount
-
-
-def _seats(value: Any, _longest: int) -> tuple[int, ...]:
-    if not isinstance(value, list) or len(value) > MOST_SEATS:
-        raise Refused("type")
-    return tuple(_int(one, 0) for one in value)
-
-
-def _codes(value: Any, longest: int) -> tuple[str, ...]:
-    if not isinstance(value, list) or len(value) > MOST_FIELDS:
-        raise Refused("type")
-    return tuple(_str(one, longest) for one in value)
-
-
-def _texts(value: Any, longest: int) -> Mapping[str, str]:
-    if not isinstance(value, dict) or len(value) > MOST_FIELDS:
-        raise Refused("type")
-    return {_str(code, 60): _str(said, longest) for code, said in value.items()}
-
-
-def _signal(value: Any, _longest: int) -> Mapping[str, Any]:
-    """A description or a candidate (None: no more), each of texts and numbers only."""
-    if not isinstance(value, dict) or len(value) != 1:
-        raise Refused("type")
-    ((key, told),) = value.items()
-    if key == "candidate" and told is None:
-        return {"candidate": None}
-    if key not in ("description", "candidate") or not isinstance(told, dict) or len(told) > 8:
-        raise Refused("value")
-    if any(not isinstance(one, str | int | None) for one in told.values()):
-        raise Refused("type")
-    return {key: told}
-
-
-_READERS: dict[Any, Callable[[Any, int], Any]] = {
-    bool: _bool,
-    int: _int,
-    str: _str,
-    Decimal: _decimal,
-    tuple[int, ...]: _seats,
-    tuple[str, ...]: _codes,
-    Mapping[str, Any]: _signal,
-    Mapping[str, str]: _texts,
-}
