@@ -2,8 +2,7 @@
 
 from django.urls import path
 
-from services.mediation.public import paper
-from services.mediation.public import enter, files, recording, room, test_page
+from services.mediation.public import enter, files, paper, recording, room, test_page
 
 app_name = "mediation"
 

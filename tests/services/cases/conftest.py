@@ -7,6 +7,7 @@ from services.cases.actions.open_case import Opened, Opening, PartyData, open_ca
 from services.cases.actors import Doer, member
 from services.cases.models import Case, Party
 from tenants.models import Tenant, User
+from tests.services.cases import stories
 
 
 @pytest.fixture
@@ -23,6 +24,19 @@ def opened(officer: Doer) -> Opened:
 @pytest.fixture
 def case(opened: Opened) -> Case:
     return opened.case
+
+
+@pytest.fixture
+def mediator(person: Callable[[str], User]) -> User:
+    return person("jia-mediator")
+
+
+@pytest.fixture
+def at_table(case: Case, officer: Doer, mediator: User) -> Case:
+    """The case is being mediated."""
+    stories.tell(case, officer, mediator, stories.TO_AGREED[:-1])
+    case.refresh_from_db()
+    return case
 
 
 def quarrel(doer: Doer, **more: Any) -> Opened:

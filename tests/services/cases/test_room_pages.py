@@ -10,7 +10,7 @@ from services.cases import chain, room_receivers
 from services.cases.models import CaseEvent, CasePaper
 from services.mediation.models import Minutes, Recording, Room, Seat
 from tenants.models import User
-from tests.services.cases.test_rooms import at_table, mediator, plan, refs, tomorrow  # noqa: F401
+from tests.services.cases.test_rooms import plan, tomorrow
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +30,7 @@ def deed(case, name="room"):
     return f"/admin/cases/{case.pk}/deeds/{name}/"
 
 
-def test_a_room_is_planned_and_called_off_on_the_page_of_the_case(at_table, desk):  # noqa: F811
+def test_a_room_is_planned_and_called_off_on_the_page_of_the_case(at_table, desk):
     page = f"/admin/cases/{at_table.pk}/"
     assert "开视频调解室" in desk.get(page).content.decode()
     assert desk.post(deed(at_table), said(at_table))["Location"] == f"{page}#rooms"
@@ -47,14 +47,14 @@ def test_a_room_is_planned_and_called_off_on_the_page_of_the_case(at_table, desk
     ("wrong", "why"),
     [({"day": "2020-01-01"}, "已经过了"), ({"parties": []}, "请选择请谁参加。"), ({"time": "x"}, "")],
 )
-def test_what_is_wrong_is_said_and_nothing_is_planned(at_table, desk, wrong, why):  # noqa: F811
+def test_what_is_wrong_is_said_and_nothing_is_planned(at_table, desk, wrong, why):
     answer = desk.post(deed(at_table), said(at_table, **wrong))
     assert answer.status_code == 400
     assert why in answer.content.decode()
     assert Room.objects.count() == 0
 
 
-def test_only_who_works_on_the_case_finds_the_deed(at_table, browse, county_a, county_b):  # noqa: F811
+def test_only_who_works_on_the_case_finds_the_deed(at_table, browse, county_a, county_b):
     answers = {
         (county, name): browse(county, name).post(deed(at_table), said(at_table)).status_code
         for county, name in (
@@ -68,7 +68,7 @@ def test_only_who_works_on_the_case_finds_the_deed(at_table, browse, county_a, c
 
 def test_the_page_of_a_case_asks_no_more_for_more_rooms(
     at_table, mediator, desk, django_assert_max_num_queries
-):  # noqa: F811
+):
     page = f"/admin/cases/{at_table.pk}/"
     plan(at_table, mediator)
     desk.get(page)
@@ -89,7 +89,7 @@ def own(party, name="party"):
     return party.user
 
 
-def test_a_party_goes_in_from_its_page(at_table, mediator, browse, county_a):  # noqa: F811
+def test_a_party_goes_in_from_its_page(at_table, mediator, browse, county_a):
     a = at_table.parties.order_by("pk").first()
     own(a)
     room = plan(at_table, mediator)
@@ -105,7 +105,7 @@ def test_a_party_goes_in_from_its_page(at_table, mediator, browse, county_a):  #
     assert client.post(door).status_code == 404
 
 
-def test_with_the_code_of_the_case(opened, at_table, mediator, browse, county_a):  # noqa: F811
+def test_with_the_code_of_the_case(opened, at_table, mediator, browse, county_a):
     room = plan(at_table, mediator)
     client = browse(county_a)
     door = f"/track/{at_table.pk}/rooms/{room.pk}/"
@@ -116,7 +116,7 @@ def test_with_the_code_of_the_case(opened, at_table, mediator, browse, county_a)
     assert Seat.objects.get(pk=taken).name == "申甲"
 
 
-def test_nobody_goes_into_a_room_of_another_case_or_as_somebody_else(at_table, mediator, browse, county_a):  # noqa: F811
+def test_nobody_goes_into_a_room_of_another_case_or_as_somebody_else(at_table, mediator, browse, county_a):
     a, b = at_table.parties.order_by("pk")
     own(b, "other")
     room = plan(at_table, mediator, parties=[a.pk])
@@ -129,7 +129,7 @@ def test_nobody_goes_into_a_room_of_another_case_or_as_somebody_else(at_table, m
 # --- what the room leaves behind
 
 
-def test_a_recording_is_in_the_chain_with_its_hash(at_table, mediator):  # noqa: F811
+def test_a_recording_is_in_the_chain_with_its_hash(at_table, mediator):
     room = plan(at_table, mediator)
     seat = Seat.objects.get(room=room, role="mediator")
     mark = "ab" * 32
@@ -141,7 +141,7 @@ def test_a_recording_is_in_the_chain_with_its_hash(at_table, mediator):  # noqa:
     assert (last.kind, last.data["sha256"], mark[:16] in last.text) == ("room", mark, True)
 
 
-def test_confirmed_minutes_are_chained_and_become_the_record_of_the_procedure(at_table, mediator):  # noqa: F811
+def test_confirmed_minutes_are_chained_and_become_the_record_of_the_procedure(at_table, mediator):
     room = plan(at_table, mediator)
     text = "申甲说檐沟滴水，被乙同意改装。"
     minutes = Minutes.objects.create(tenant=room.tenant, room=room, text=text, revision=4, state="confirmed")

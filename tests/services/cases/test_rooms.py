@@ -32,19 +32,6 @@ DUE = (timezone.localdate() + timedelta(days=30)).isoformat()
 JUDGED = ("lawful_voluntary_content",)
 
 
-@pytest.fixture
-def mediator(person):
-    return person("jia-mediator")
-
-
-@pytest.fixture
-def at_table(case, officer, mediator):
-    """The case is being mediated."""
-    stories.tell(case, officer, mediator, stories.TO_AGREED[:-1])
-    case.refresh_from_db()
-    return case
-
-
 def tomorrow():
     return timezone.now() + timedelta(days=1)
 
