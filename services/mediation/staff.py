@@ -45,10 +45,14 @@ def invites(room: Room, user: User, held: Held) -> bool:
 
 
 def may_invite(seat: Seat, user: User, held: Held) -> bool:
+    return invitable(seat, runs(seat.room, user, held), invites(seat.room, user, held))
+
+
+def invitable(seat: Seat, runs_it: bool, invites_to_it: bool) -> bool:
     """Who leads signs in; a code for a leading seat is only made for a guest without an account, by who runs it."""
     if leads(seat):
-        return seat.user_id is None and runs(seat.room, user, held)
-    return invites(seat.room, user, held)
+        return seat.user_id is None and runs_it
+    return invites_to_it
 
 
 def reads(room: Room, user: User, held: Held) -> bool:

@@ -24,11 +24,14 @@ def invite(seat: Seat, *, actor: User) -> str:
 
 
 @transaction.atomic
-def send_invitation(seat: Seat, code: str, *, actor: User) -> None:
-    """`code`: the one that was made last. Raises RoomError where it is another's, or nobody can be written to."""
+def send_invitation(seat: Seat, code: str = "", *, actor: User) -> None:
+    """`code`: the one that was made last; without, a new one is made. Raises RoomError where it is void, or nobody can
+    be written to; then the last one stays good."""
     room = _still_on(seat, actor)
     if not seat.phone:
         raise RoomError(_("%(name)s没有留手机号码，请把链接当面给本人。") % {"name": seat.name})
+    seat.room = room
+    code = code or new_invitation(seat, actor=actor)
     if not Seat.objects.filter(pk=seat.pk, code_hash=hashed(room.code, code)).exists():
         raise RoomError(_("这个邀请码已经作废，请重新生成。"))
     if not say_to(seat, room, notice_kinds.INVITED, link=address(room, code), code=code):

@@ -43,20 +43,19 @@ def _seat(view: RoomView) -> Seat:
 
 
 class InviteView(RoomView):
-    """`way` sms with a `code`: the one that the page has just shown; without: a new one, which is shown as well."""
+    """A new code, shown on the page that follows; or by SMS, the one that the page has just shown."""
 
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         seat = _seat(self)
         try:
-            code = request.POST.get("code", "")[:20] or invite(seat, actor=request.user)
             if request.POST.get("way") == "sms":
-                send_invitation(seat, code, actor=request.user)
+                send_invitation(seat, request.POST.get("code", "")[:20], actor=request.user)
                 said = {"name": seat.name, "phone": masked(seat.phone)}
                 messages.success(request, _("已给%(name)s（%(phone)s）发短信。") % said)
             else:
-                hand_over(request, seat, code)
+                hand_over(request, seat, invite(seat, actor=request.user))
         except RoomError as error:
             messages.error(request, str(error))
         return _back(self)

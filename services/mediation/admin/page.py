@@ -58,11 +58,12 @@ def page(
     """`seat_form`, `time_form`: as they were filled in, where they were refused."""
     request, room = view.request, view.room
     runs, reads = view.runs(), view.reads()
+    invites = runs or staff.invites(room, request.user, request.roles)
     still = room.state != State.ENDED
     seats = sorted(seats_of(room), key=_order)
     context = {
         "room": room,
-        "chairs": [_chair(seat, room, request) for seat in seats],
+        "chairs": [_chair(seat, still and staff.invitable(seat, runs, invites)) for seat in seats],
         "own": any(seat.user_id == request.user.pk for seat in seats) and still,
         "leading": [seat for seat in seats if leads(seat)],
         "still": still,
@@ -101,16 +102,10 @@ def _time_form(room: Room) -> MomentForm:
     return MomentForm(initial={"day": begins.date(), "time": begins.time()}, auto_id="time-%s")
 
 
-def _chair(seat: Seat, room: Room, request: HttpRequest) -> Chair:
-    seat.room, now = room, timezone.now()
-    invitable = room.state != State.ENDED and _may_invite(seat, request)
-    return Chair(
-        seat, masked(seat.phone) if seat.phone else "", present(seat, now), _door(seat, now), invitable
-    )
-
-
-def _may_invite(seat: Seat, request: HttpRequest) -> bool:
-    return staff.may_invite(seat, request.user, request.roles)
+def _chair(seat: Seat, invitable: bool) -> Chair:
+    now = timezone.now()
+    phone = masked(seat.phone) if seat.phone else ""
+    return Chair(seat, phone, present(seat, now), _door(seat, now), invitable)
 
 
 def _door(seat: Seat, now: Any) -> str:

@@ -92,6 +92,18 @@ def test_the_code_that_is_shown_goes_out_by_sms(desk, room):
     assert a.code_hash == hashed(room.code, code)
 
 
+def test_what_cannot_be_sent_leaves_the_last_code_good(desk, room):
+    client, a = desk("mediator"), seat_of(room, "a")
+    code = code_in(press(client, "invite", room, seat=a.pk).content.decode(), room)
+    Seat.objects.filter(pk=a.pk).update(contact={"never": True})
+    press(client, "invite", room, seat=a.pk, way="sms")
+    press(client, "invite", room, seat=a.pk, way="sms", code="AAAA2222")
+    a.refresh_from_db()
+    assert (a.code_hash, Notice.objects.count()) == (hashed(room.code, code), 0)
+    invented = press(client, "invite", room, seat=a.pk, code="AAAA2222").content.decode()
+    assert "AAAA2222" not in invented
+
+
 def test_no_sms_without_a_phone_nor_with_a_code_that_is_void(desk, room):
     client, a, b = desk("mediator"), seat_of(room, "a"), seat_of(room, "b")
     assert "没有留手机号码" in press(client, "invite", room, seat=b.pk, way="sms").content.decode()
@@ -327,7 +339,8 @@ def test_reception_may_invite_and_supervisors_only_read(desk, room):
     assert a.code_hash != ""
 
 
-def test_it_asks_the_database_no_more_for_a_long_list_and_a_long_log(desk, room):
+def test_it_asks_the_database_no_more_for_a_long_list_and_a_long_log(desk, room, person):
+    Room.objects.filter(pk=room.pk).update(opened_by=person("jia-case_officer"))
     client = desk("mediator")
     few = _queries(client, room)
     for number in range(6):
