@@ -87,7 +87,9 @@ def use_code(room: Room, code: str) -> Seat | None:
     seat = Seat.objects.filter(room=room, code_hash=mark, code_until__gt=now).first()
     if seat is None or room.state == Room.State.ENDED:
         return None
-    used = Seat.objects.filter(pk=seat.pk, code_hash=mark).update(code_hash="", code_until=None)
+    # Whoever comes by a new code may be somebody else: what the one before agreed to is asked again.
+    unused = Seat.objects.filter(pk=seat.pk, code_hash=mark)
+    used = unused.update(code_hash="", code_until=None, consented=None, consented_at=None)
     if not used:
         return None
     seat.room = room

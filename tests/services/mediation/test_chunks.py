@@ -56,9 +56,7 @@ def test_chunks_come_in_order_and_lie_sealed(recording, recorder):
     assert (recording.chunk_count, recording.size) == (3, 3000)
     assert kept(recording) == [(0, 1000), (1, 1000), (2, 1000)]
     files = [Path(chunk.file.path) for chunk in recording.chunks.all()]
-    assert [path.parts[-4:] for path in files] == [
-        ("recordings", str(recording.pk), "jia", f"{number:06}") for number in range(3)
-    ]
+    assert {path.parts[-4:-1] for path in files} == {("recordings", str(recording.pk), "jia")}
     assert [path for path in files if b"\x01" * 50 in path.read_bytes()] == []
     assert [opened(chunk.file) for chunk in recording.chunks.all()] == [
         content(number) for number in range(3)

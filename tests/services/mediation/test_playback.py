@@ -82,7 +82,9 @@ def test_nobody_else_of_the_office_learns_that_there_is_one(recording, browse, c
     assert looks() == []
 
 
-@pytest.mark.parametrize(("key", "username", "status"), [("recorder", "jia-lawyer", 404), ("a", "stranger", 403)])
+@pytest.mark.parametrize(
+    ("key", "username", "status"), [("recorder", "jia-lawyer", 404), ("a", "stranger", 403)]
+)
 def test_the_recorder_and_a_party_with_accounts_do_not(recording, browse, county_a, key, username, status):
     Seat.objects.filter(room=recording.room, ref=key).update(user=User.objects.get(username=username))
     client = browse(county_a, username)

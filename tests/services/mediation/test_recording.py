@@ -9,6 +9,7 @@ from services.mediation.actions.arrive import arrive, leave
 from services.mediation.actions.door import admit, remove
 from services.mediation.actions.end_room import end_room
 from services.mediation.actions.move import gather, move
+from services.mediation.actions.open_room import new_invitation, use_code
 from services.mediation.actions.record import consent, start, stop
 from services.mediation.errors import NotAllowed, RoomError
 from services.mediation.models import Recording, Seat
@@ -153,6 +154,23 @@ def test_a_second_mediator_walks_in_and_is_a_newcomer_too():
     recording, _seats = running(FULL)
     arrive(again(recording.room, "co"), "conn", "line")
     assert states(recording.room) == [("stopped", "newcomer")]
+
+
+def test_somebody_else_on_the_same_seat_is_asked_anew():
+    recording, seats = running()
+    code = new_invitation(seats["b"], actor=None)
+    assert use_code(recording.room, code).pk == seats["b"].pk
+    arrive(again(recording.room, "b"), "conn", "line")
+    assert states(recording.room) == [("stopped", "newcomer")]
+    assert again(recording.room, "b").consented is None
+
+
+def test_the_part_asks_little(django_assert_num_queries):
+    recording, seats = running(FULL)
+    with django_assert_num_queries(2):
+        seen(recording.room, seats["a"])
+    with django_assert_num_queries(4):
+        seen(recording.room, seats["mediator"])
 
 
 def test_it_does_not_run_on_without_its_recorder():
