@@ -49,7 +49,7 @@ def sign_agreement(drawn: Drawn, *, actor: Seat) -> None:
         matters.matter(room.about).sign(room, place["code"], _signing(drawn, seat, place["name"]), seat)
     except PaperError as error:
         raise RoomError(str(error)) from error
-    noted(room, "paper_signed", by=seat, paper=paper.code, place=place["code"])
+    noted(room, "paper_signed", by=seat, paper=paper.code, signer=place["code"])
     changed(room, "paper")
     paper.refresh_from_db()
     if paper.signed_sha256:
