@@ -13,6 +13,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        # drops: one presented page per room, which nothing wrote; each place has its own from here on.
         migrations.RemoveField(
             model_name='room',
             name='presented',

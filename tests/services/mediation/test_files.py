@@ -5,6 +5,7 @@ import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from PIL import Image
 
 from services.documents.store import opened
@@ -13,6 +14,7 @@ from services.mediation.actions.share_file import share_file
 from services.mediation.errors import NotAllowed, RoomError
 from services.mediation.models import Room, RoomEvent, Seat, SharedFile
 from tenants.scope import in_tenant
+from tests.people import sign_in
 from tests.services.mediation.people import browser
 from tests.services.mediation.rooms import part, pdf, put_in, seated, shared
 
@@ -229,6 +231,18 @@ def test_whoever_may_not_read_it_is_told_that_there_is_none(here, browse, county
     assert drawn == []
     own = browser(here.room, "a")
     assert [own.get(one).status_code for one in (f"{base}/", f"{base}/1.png", f"{none}/")] == [200, 200, 404]
+
+
+def test_who_leads_has_passed_the_second_factor_where_the_county_asks_for_it(here, browse, county_a):
+    type(county_a).objects.filter(pk=county_a.pk).update(second_factor_roles=["mediator"])
+    row = shared(here.mediator)
+    address = f"/mediation/{here.room.code}/files/{row.pk}/"
+    hasty = sign_in(Client(HTTP_HOST=county_a.site.hostname), "jia-mediator", second_factor=False)
+    assert [client.get(address).status_code for client in (hasty, browse(county_a, "jia-mediator"))] == [
+        404,
+        200,
+    ]
+    assert hasty.post(f"/mediation/{here.room.code}/files/").status_code == 404
 
 
 def test_who_was_sent_out_reads_nothing_any_more(here):
