@@ -10,6 +10,8 @@ from services.mediation.errors import Refused
 MOST_SEATS = 40
 # Of a form that the room asks for.
 MOST_FIELDS = 40
+# Of one text in a signal; the message around it is no longer, either.
+_LONGEST_SIGNAL = 32_000
 
 
 def read(hint: Any, value: Any, longest: int) -> Any:
@@ -87,9 +89,14 @@ def _signal(value: Any, _longest: int) -> Mapping[str, Any]:
         return {"candidate": None}
     if key not in ("description", "candidate") or not isinstance(told, dict) or len(told) > 8:
         raise Refused("value")
-    if any(not isinstance(one, str | int | None) for one in told.values()):
-        raise Refused("type")
-    return {key: told}
+    return {key: {_str(name, 40): _of_signal(one) for name, one in told.items()}}
+
+
+def _of_signal(value: Any) -> str | int | None:
+    """Texts as everywhere: what cannot be written to a socket would break the line of whoever hears it."""
+    if value is None:
+        return None
+    return _str(value, _LONGEST_SIGNAL) if isinstance(value, str) else _int(value, 0)
 
 
 _READERS: dict[Any, Callable[[Any, int], Any]] = {
