@@ -65,7 +65,7 @@ export function start(room) {
   }
 
   function screen() {
-    const shared = room.media.tracks().find((one) => one.kind === "screen" && room.seat(one.seat)?.here && room.seat(one.seat).screen);
+    const shared = room.media.tracks().find((one) => one.kind === "screen" && one.seat !== room.you()?.id && room.seat(one.seat)?.here && room.seat(one.seat).screen);
     const box = document.getElementById("screen");
     attach(box.querySelector("video"), shared?.track || null);
     box.hidden = !shared;

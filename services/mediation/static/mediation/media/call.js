@@ -102,7 +102,11 @@ export class Call {
 
   // Everybody who is seen or heard here, oneself included.
   tracks() {
-    const own = (this.#stream?.getTracks() || []).map((track) => ({ seat: this.#room.you()?.id, kind: track.kind, track }));
+    const me = this.#room.you()?.id;
+    const own = [
+      ...(this.#stream?.getTracks() || []).map((track) => ({ seat: me, kind: track.kind, track })),
+      ...(this.#screen?.getVideoTracks() || []).map((track) => ({ seat: me, kind: "screen", track })),
+    ];
     return [...own, ...[...this.#tracks.entries()].flatMap(([seat, kinds]) => [...kinds].map(([kind, track]) => ({ seat, kind, track })))];
   }
 
