@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from home.demo import content
+from home.demo.rooms import DIAL_IN, TITLE
 from services.directory.models import Mediator
 from services.mediation.actions.open_room import Plan, open_room
 from services.mediation.models import MediationSettings, Room, Seat
@@ -14,9 +15,6 @@ from services.mediation.persons import Person
 from tenants.models import Tenant, User
 from tenants.scope import in_tenant
 
-TITLE = "邻里噪声调解（演示）"
-# From the landlines of the demo, which ring nowhere.
-_DIAL_IN = "0199-5550188"
 _HALF_HOUR = 30
 Role, Side = Seat.Role, Seat.Side
 
@@ -49,7 +47,7 @@ def citizens(entry: dict[str, Any]) -> list[dict[str, Any]]:
 
 @transaction.atomic
 def _open(tenant: Tenant, entry: dict[str, Any]) -> None:
-    MediationSettings.objects.update_or_create(site=tenant.site, defaults={"dial_in": _DIAL_IN})
+    MediationSettings.objects.update_or_create(site=tenant.site, defaults={"dial_in": DIAL_IN})
     mediator, officer = (
         User.objects.get(username=f"{tenant.slug}-{role}") for role in ("mediator", "officer")
     )

@@ -30,10 +30,6 @@ def seat_in(room: Room, user: User | AnonymousUser, session: SessionBase) -> Sea
     return found
 
 
-def seat_of(request: HttpRequest, room: Room) -> Seat | None:
-    return seat_in(room, request.user, request.session)
-
-
 def put(request: HttpRequest, seat: Seat) -> None:
     """This session speaks for the seat from now on, and no other that was put in earlier."""
     holder = secrets.token_hex(8)

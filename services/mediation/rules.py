@@ -81,6 +81,11 @@ def inside(seat: Seat) -> bool:
     return seat.state == State.ADMITTED
 
 
+def listed(one: Seat, seat: Seat) -> bool:
+    """Whether `seat` takes the other for being in the room. Who left a sealed room is gone for those in it alone."""
+    return inside(one) or one.place not in (Place.JOINT, seat.place)
+
+
 def together(one: Seat, other: Seat) -> bool:
     """Whether they see and hear each other."""
     return inside(one) and inside(other) and one.place == other.place

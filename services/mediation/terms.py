@@ -5,6 +5,7 @@ from datetime import date
 
 from services.documents.dates import below_hundred, plain
 from services.mediation.cards import Term
+from services.mediation.on_paper import on_paper
 
 _END = "。；;.！!"
 
@@ -24,6 +25,6 @@ def _said(term: Term) -> str:
     text = term.text.strip()
     if term.amount is not None:
         amount = f"{term.amount:.2f}".removesuffix(".00")
-        text = f"{amount}元。{text}"
+        text = on_paper("money", amount=amount, text=text)
     said = text if term.amount is None and text.startswith(term.title) else f"{term.title}：{text}"
     return said if said[-1] in _END else f"{said}。"

@@ -5,7 +5,7 @@ from services.mediation import matters
 from services.mediation.cards import agreed_terms
 from services.mediation.errors import RoomError
 from services.mediation.models import Room, Seat
-from services.mediation.rules import Can, can, inside
+from services.mediation.rules import Can, can, listed
 from services.mediation.signing import OF_THE_MATTER, in_force, problem, signs, turn
 from services.mediation.terms import lines
 
@@ -66,7 +66,7 @@ def _of_paper(room: Room, paper: Paper, seat: Seat) -> dict[str, Any]:
                 if place["code"] in signatures
                 else "",
                 "turn": next_place is not None and place["code"] == next_place["code"],
-                "here": place["code"] in there and inside(there[place["code"]]),
+                "here": place["code"] in there and listed(there[place["code"]], seat),
             }
             for place in paper.seats
         ],

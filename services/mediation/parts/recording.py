@@ -47,9 +47,12 @@ def _stopped(room: Room) -> dict[str, Any] | None:
 def _for_recorder(room: Room, seat: Seat) -> dict[str, Any]:
     """Who is asked for what; and what of the own recordings may still be sent."""
     others = [one for one in there(room) if one.pk != seat.pk]
+    sealed = any(one.place != Seat.Place.JOINT for one in (seat, *others))
+    # Nothing can be recorded then, and the names would say who has left the sealed room.
+    asked = [] if sealed else others
     return {
-        "waiting": [one.name for one in others if one.consented is None],
-        "against": [one.name for one in others if one.consented is False],
-        "sealed": any(one.place != Seat.Place.JOINT for one in (seat, *others)),
+        "waiting": [one.name for one in asked if one.consented is None],
+        "against": [one.name for one in asked if one.consented is False],
+        "sealed": sealed,
         "open": [{"id": row.pk, "next": row.chunk_count} for row in still_open(seat)],
     }

@@ -3,9 +3,7 @@ from typing import Any
 from django.utils import timezone
 
 from services.mediation.models import Room, Seat
-from services.mediation.rules import inside, leads, may_enter, present, together
-
-Place = Seat.Place
+from services.mediation.rules import leads, listed, may_enter, present, together
 
 
 def seen(room: Room, seat: Seat) -> list[dict[str, Any]]:
@@ -22,7 +20,7 @@ def seen(room: Room, seat: Seat) -> list[dict[str, Any]]:
             **(_detail(one) if together(one, seat) else {}),
         }
         for one in everybody
-        if led or inside(one) or one.place not in (Place.JOINT, seat.place)
+        if led or listed(one, seat)
     ]
 
 

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_POST, require_safe
 from services.documents.models import Paper
 from services.documents.queries import pdf_of
 from services.mediation.actions.sign_agreement import Drawn, sign_agreement
-from services.mediation.entry import room_of, seat_of
+from services.mediation.entry import room_of
 from services.mediation.errors import NotAllowed, RoomError
+from services.mediation.holding import seat_at
 from services.mediation.models import Room, Seat
 from services.mediation.pages import NotReadable, page_png
 from services.mediation.rules import inside
@@ -88,7 +89,7 @@ def _image(said: str) -> bytes:
 def _seat(request: HttpRequest, code: str) -> Seat:
     """Who was admitted, also after the end. Others are told nothing."""
     room = room_of(code)
-    seat = seat_of(request, room) if room is not None else None
+    seat = seat_at(request, room) if room is not None else None
     if seat is None or not inside(seat):
         raise Http404
     return seat

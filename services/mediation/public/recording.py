@@ -16,8 +16,9 @@ from services.mediation.actions.keep_chunk import (
     TooLate,
     keep_chunk,
 )
-from services.mediation.entry import room_of, seat_of
+from services.mediation.entry import room_of
 from services.mediation.errors import NotAllowed, RoomError
+from services.mediation.holding import seat_at
 from services.mediation.models import Recording, Seat
 from tenants.throttle import throttled
 
@@ -61,7 +62,7 @@ def finished(request: HttpRequest, code: str, pk: int) -> JsonResponse:
 def _own(request: HttpRequest, code: str, pk: int) -> tuple[Recording, Seat]:
     """404 for whoever did not start it: whether there is such a recording is nobody's to learn."""
     room = room_of(code)
-    seat = room and seat_of(request, room)
+    seat = room and seat_at(request, room)
     found = seat and Recording.objects.filter(room=room, pk=pk, seat=seat).first()
     if not found:
         raise Http404

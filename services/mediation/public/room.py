@@ -7,7 +7,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
 
-from services.mediation.entry import room_of, seat_of
+from services.mediation.entry import room_of
+from services.mediation.holding import seat_at
 from services.mediation.media.choose import reaching_media
 from services.mediation.models import Room, Seat
 from services.mediation.public.enter import asks
@@ -22,7 +23,7 @@ def room(request: HttpRequest, code: str) -> HttpResponse:
     found = room_of(code)
     if found is None:
         raise Http404
-    seat = seat_of(request, found)
+    seat = seat_at(request, found)
     if found.state == Room.State.ENDED:
         return _over(request, found, seat)
     if seat is None:
