@@ -15,6 +15,8 @@ from tests.browser.rooms import Chamber
 from tests.chromium import executable
 from tests.server import Server, demo_serving
 
+# Setting and signing a paper takes a second, on a busy machine ten.
+PATIENT = 40_000
 _CASE = """
 import json
 from datetime import timedelta
@@ -125,7 +127,7 @@ def test_from_the_clauses_to_a_case_that_goes_on(server, chromium):
     form.locator("button[type=submit]").click()
 
     for page in (one, two, lead):
-        expect(page.locator("#paper-pages img").first).to_be_visible(timeout=20_000)
+        expect(page.locator("#paper-pages img").first).to_be_visible(timeout=PATIENT)
         page.wait_for_function("() => document.querySelector('#paper-pages img').naturalWidth > 800")
         assert overflow(page)[0] == 0
     assert violations(one) == []
@@ -137,21 +139,21 @@ def test_from_the_clauses_to_a_case_that_goes_on(server, chromium):
     one.locator("#paper-sign [name=read]").check()
     draw(one)
     one.locator("#paper-sign button[type=submit]").click()
-    expect(one.locator("#paper-sign")).to_be_hidden()
+    expect(one.locator("#paper-sign")).to_be_hidden(timeout=PATIENT)
 
-    expect(two.locator("#paper-sign")).to_be_visible()
+    expect(two.locator("#paper-sign")).to_be_visible(timeout=PATIENT)
     assert violations(two) == []
     two.locator("#paper-sign [name=read]").check()
     two.locator("[data-do=type]").click()
     two.locator("#paper-typed").fill("陆长庚")
     two.locator("#paper-typed").press("Enter")
 
-    expect(lead.locator("#paper-sign")).to_be_visible()
+    expect(lead.locator("#paper-sign")).to_be_visible(timeout=PATIENT)
     lead.locator("#paper-sign [name=read]").check()
     draw(lead)
     lead.locator("#paper-sign button[type=submit]").click()
     for page in (one, two, lead):
-        expect(page.locator("#paper-signed")).to_be_visible()
+        expect(page.locator("#paper-signed")).to_be_visible(timeout=PATIENT)
     assert violations(one) == []
     with one.expect_download() as got:
         one.locator("#paper-file a").click()
