@@ -60,7 +60,7 @@ DUTIES = (
     Duty("remind of appointments", remind),
     Duty("remind of duty rosters", remind_of_rosters),
     Duty("let the directory turn with the day", lambda: turn_the_day(today=timezone.localdate())),
-    Duty("finish recordings whose browser is gone", finish_left_over, often=True),
+    Duty("finish recordings whose browser is gone", finish_left_over),
     Duty("index what has changed", process_pending, often=True),
     Duty("send what waits in the outbox", deliver_due, often=True),
     Duty("fill calendars of working days", fill_calendars),
