@@ -1,5 +1,6 @@
 """How the minutes begin. Always in Chinese."""
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import override
 
@@ -10,7 +11,9 @@ _IN_CHARGE = (Seat.Role.MEDIATOR, Seat.Role.CO_MEDIATOR)
 
 
 def beginning(room: Room) -> str:
-    seats = list(Seat.objects.filter(room=room, state=Seat.State.ADMITTED))
+    # Who left a sealed room is missed by those in it alone, until it is opened.
+    away = ~Q(place=Seat.Place.JOINT)
+    seats = list(Seat.objects.filter(Q(state=Seat.State.ADMITTED) | away, room=room))
     others = [seat for seat in seats if seat.role not in (*_IN_CHARGE, Seat.Role.RECORDER)]
     with override("zh-hans"):
         return on_paper(

@@ -52,14 +52,14 @@ def make_room(slug: str = "jia", people: dict[str, tuple[str, str, str]] = USUAL
 
 def seat(room: Room, key: str) -> Seat:
     with in_tenant(room.tenant):
-        return Seat.objects.select_related("room__tenant").get(room=room, ref=key)
+        return Seat.objects.select_related("room__tenant", "user").get(room=room, ref=key)
 
 
 def browser(room: Room, key: str) -> Client:
-    """As after the invitation's code, or, for the mediator, signed in with the second factor."""
+    """As after the invitation's code, or, for whoever has an account, signed in with the second factor."""
     client = Client(HTTP_HOST=county(room.tenant.slug).site.hostname)
-    if key == "mediator":
-        return sign_in(client, f"{room.tenant.slug}-mediator")
+    if user := seat(room, key).user:
+        return sign_in(client, user.username)
     with in_tenant(room.tenant):
         code = new_invitation(seat(room, key), actor=None)
     answer = client.post(f"/mediation/{room.code}/enter/", {"code": code})
@@ -119,6 +119,25 @@ class Line(Socket):
                     self.parts[told["part"]] = told["data"]
 
 
+@sync_to_async
+def _nothing() -> None:
+    """In the thread of the lines: done when what was asked of it before is."""
+
+
+async def settle(*lines: Line) -> None:
+    """Takes in whatever still comes until all that was asked for has been done and said."""
+    calm = 0
+    while calm < 3:
+        before = sum(len(line.heard) for line in lines)
+        for _ in range(4):
+            await _nothing()
+            await asyncio.sleep(0.005)
+        for line in lines:
+            while not line.output_queue.empty():
+                await line.next()
+        calm = calm + 1 if sum(len(line.heard) for line in lines) == before else 0
+
+
 async def comes(room: Room, key: str, client: Client | None = None) -> Line:
     """Connected, and greeted."""
     client = client or await sync_to_async(browser)(room, key)
@@ -135,6 +154,8 @@ async def gathered(room: Room, *keys: str) -> dict[str, Line]:
     lines = {"mediator": await comes(room, "mediator")}
     for key in keys:
         lines[key] = await comes(room, key)
+        if lines[key].heard[-1]["you"]["state"] == "admitted":
+            continue
         pk = (await sync_to_async(seat)(room, key)).pk
         await lines["mediator"].tells("admit", seat=pk)
         await lines[key].until("hello")
