@@ -3,6 +3,8 @@
 import asyncio
 import itertools
 import json
+import random
+import string
 import sys
 import time
 from collections.abc import Awaitable, Callable
@@ -15,7 +17,8 @@ from tests.services.mediation.wires import Wire
 
 _AT_ONCE = 24  # connections that are being opened at the same moment
 _KEYS = ("mediator", "a", "b")
-_SLOW_PIECE = "x" * 12_000
+# What no compression makes smaller.
+_SLOW_PIECE = "".join(random.choices(string.ascii_letters + string.digits, k=12_000))
 
 
 @dataclass
@@ -193,7 +196,7 @@ async def _echo_of(hall: Hall, chair: tuple[str, str]) -> Wire:
 async def _seat_of(hall: Hall, chair: tuple[dict, str]) -> Wire:
     room, key = chair
     seat, cookie = room["seats"][key]
-    wire = await Wire.opens(hall.port, hall.host, f"/ws/mediation/{room['code']}/", cookie)
+    wire = await Wire.opens(hall.port, hall.host, f"/ws/mediation/{room['code']}/", cookie, window=1 << 16)
     wire.seat, wire.conn = seat, (await wire.until("hello", 120))["conn"]
     return wire
 

@@ -93,7 +93,13 @@ async def test_without_a_seat_in_this_room_there_is_no_line(settings):
     assert await turned_away(room, own, host="nobody.localhost")
     assert await turned_away(abroad, kept["a of the other county"])
     assert await turned_away(abroad, kept["mediator"], host=THERE)
-    for origin in ("http://yi.localhost", "http://evil.example", "https://jia.localhost.evil.example", "null", "http://jia.localhost:81"):
+    for origin in (
+        "http://yi.localhost",
+        "http://evil.example",
+        "https://jia.localhost.evil.example",
+        "null",
+        "http://jia.localhost:81",
+    ):
         assert await turned_away(room, own, origin=origin), origin
     for path in (f"{room.code}x", "0", "%00", "test/../" + room.code):
         socket = Socket(HERE, f"/ws/mediation/{path}/", cookies=own)
@@ -174,7 +180,9 @@ def test_a_code_opens_once_for_its_room_until_its_day(settings):
     assert (enters(room, replaced)[0], enters(room, newest)[0]) == (422, 302)
 
     late = invited(room, "a")
-    Seat.objects.model._base_manager.filter(ref="a", room=room).update(code_until=timezone.now() - timedelta(seconds=1))
+    Seat.objects.model._base_manager.filter(ref="a", room=room).update(
+        code_until=timezone.now() - timedelta(seconds=1)
+    )
     assert enters(room, late)[0] == 422
     over = invited(room, "a")
     Room.objects.model._base_manager.filter(pk=room.pk).update(state=Room.State.ENDED)

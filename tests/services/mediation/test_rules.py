@@ -75,7 +75,9 @@ def asked(here, verb: str) -> dict:
 def test_every_message_against_every_role(here):
     verbs = set(KINDS) - {"alive", "signal"}
     found = {
-        verb: frozenset(key for key in ALL if outcome(verb, getattr(here, key), asked(here, verb)) != "NotAllowed")
+        verb: frozenset(
+            key for key in ALL if outcome(verb, getattr(here, key), asked(here, verb)) != "NotAllowed"
+        )
         for verb in verbs
     }
     assert found == MAY
@@ -84,7 +86,10 @@ def test_every_message_against_every_role(here):
 def test_before_the_door_one_may_knock_and_go_and_nothing_else(here):
     for state in (Seat.State.INVITED, Seat.State.WAITING, Seat.State.REFUSED, Seat.State.REMOVED):
         Seat.objects.filter(room=here.room).update(state=state)
-        found = {verb: {outcome(verb, here.a, asked(here, verb)), outcome(verb, here.mediator, asked(here, verb))} for verb in MAY}
+        found = {
+            verb: {outcome(verb, here.a, asked(here, verb)), outcome(verb, here.mediator, asked(here, verb))}
+            for verb in MAY
+        }
         open_to = {verb for verb, results in found.items() if results != {"NotAllowed"}}
         assert open_to == {"knock", "leave"}, state
         Seat.objects.filter(pk=here.a.pk).update(state=state)
@@ -92,7 +97,11 @@ def test_before_the_door_one_may_knock_and_go_and_nothing_else(here):
 
 def test_after_the_end_nothing_is_done(here):
     Room.objects.filter(pk=here.room.pk).update(state=Room.State.ENDED)
-    found = {verb: outcome(verb, getattr(here, key), asked(here, verb)) for verb in MAY for key in ("mediator", "a")}
+    found = {
+        verb: outcome(verb, getattr(here, key), asked(here, verb))
+        for verb in MAY
+        for key in ("mediator", "a")
+    }
     assert {verb for verb, result in found.items() if result == "done"} == {"leave"}
 
 
@@ -100,7 +109,10 @@ def test_the_seat_of_another_room_is_no_seat(here):
     """Its number is given where one's own would do; a mediator of this room is told the same as of a wrong number."""
     there = seated("jia")
     for verb in ("admit", "refuse", "remove", "ask_back", "identify", "mute"):
-        assert outcome(verb, here.mediator, {**asked(here, verb), "seat": there.a.pk}) in ("RoomError", "done")
+        assert outcome(verb, here.mediator, {**asked(here, verb), "seat": there.a.pk}) in (
+            "RoomError",
+            "done",
+        )
     assert outcome("move", here.mediator, {"seats": [here.a.pk, there.a.pk], "place": "a"}) == "RoomError"
     before = list(Seat.objects.filter(room=there.room).values())
     for verb in ("admit", "refuse", "remove", "ask_back", "identify", "mute"):
@@ -133,7 +145,9 @@ def test_the_table_of_abilities():
 
 
 def test_who_may_be_taken_into_which_sealed_room(here):
-    found = {key: {place for place in Seat.Place.values if may_enter(getattr(here, key), place)} for key in ALL}
+    found = {
+        key: {place for place in Seat.Place.values if may_enter(getattr(here, key), place)} for key in ALL
+    }
     everywhere = {"joint", "a", "b", "mediators"}
     assert found == {
         "mediator": everywhere, "co": everywhere, "recorder": everywhere, "expert": everywhere,

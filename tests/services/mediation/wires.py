@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import socket
 from collections.abc import Callable
 from typing import Any, Self
 
@@ -14,8 +15,9 @@ SECONDS = 20
 class Wire:
     """Reads all the time, as a browser does, and keeps what it heard; `on_heard` is told at once."""
 
-    def __init__(self, socket: ClientConnection, on_heard: Callable[[dict], None] | None = None) -> None:
-        self.socket, self.on_heard = socket, on_heard
+    def __init__(self, line: ClientConnection) -> None:
+        self.socket = line
+        self.on_heard: Callable[[dict], None] | None = None
         self.heard: list[dict] = []
         self.parts: dict[str, Any] = {}
         self.closed: int | None = None
@@ -25,7 +27,7 @@ class Wire:
     @classmethod
     async def opens(cls, port: int, host: str, path: str, cookies: str = "", **how: Any) -> Self:
         """Raises InvalidStatus when the door stays shut."""
-        return cls(await dial(port, host, path, cookies), **how)
+        return cls(await dial(port, host, path, cookies, **how))
 
     async def _read(self) -> None:
         try:
@@ -69,10 +71,15 @@ class Wire:
 
 
 async def dial(port: int, host: str, path: str, cookies: str = "", **how: Any) -> ClientConnection:
-    """The bare connection. `origin` is the page's own unless said otherwise."""
+    """The bare connection. `origin` is the page's own unless said otherwise; `window`: bytes the kernel takes in for
+    somebody who does not read."""
     how.setdefault("origin", f"http://{host}:{port}")
+    line = socket.socket()
+    line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, how.pop("window", 1 << 18))
+    line.setblocking(False)
+    await asyncio.get_running_loop().sock_connect(line, ("127.0.0.1", port))
     return await connect(
-        f"ws://{host}:{port}{path}", host="127.0.0.1", port=port, proxy=None, open_timeout=60,
+        f"ws://{host}:{port}{path}", sock=line, proxy=None, open_timeout=60,
         additional_headers={"Cookie": cookies} if cookies else {}, **how,
     )  # fmt: skip
 
@@ -80,8 +87,8 @@ async def dial(port: int, host: str, path: str, cookies: str = "", **how: Any) -
 async def refused(port: int, host: str, path: str, cookies: str = "", **how: Any) -> int:
     """The status with which the handshake was refused; 0 when it was not."""
     try:
-        socket = await dial(port, host, path, cookies, **how)
+        line = await dial(port, host, path, cookies, **how)
     except InvalidStatus as error:
         return error.response.status_code
-    await socket.close()
+    await line.close()
     return 0
