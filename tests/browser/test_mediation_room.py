@@ -133,7 +133,7 @@ def test_in_elder_mode_there_are_three_buttons(chamber, tmp_path: Path):
     room.enters("mediator")
     guest = room.enters("a", width=360, height=740, mode=ELDER)
     shown = guest.locator(".control:visible")
-    assert [one.inner_text().split()[0] for one in shown.all()] == ["声音开", "画面开", "离开"]
+    assert [one.inner_text().split()[0] for one in shown.all()] == ["声音已开", "画面已开", "离开"]
     assert overflow(guest)[0] == 0
     assert violations(guest) == []
 

@@ -22,11 +22,13 @@ export function start(room) {
   button("picture").addEventListener("click", () => { own.camera = !own.camera; tell(); });
   button("hand").addEventListener("click", () => room.send("hand", { up: !room.seat(room.you().id)?.hand }));
   button("screen").addEventListener("click", () => room.media.share(button("screen").getAttribute("aria-pressed") !== "true"));
-  button("leave").addEventListener("click", async () => {
+  const leave = async () => {
     const how = await room.ask("leaving");
     if (how === "leave") room.leave();
     if (how === "end") room.send("end_room");
-  });
+  };
+  button("leave").addEventListener("click", leave);
+  button("end").addEventListener("click", leave);
   room.on("sharing", (on) => {
     press("screen", on);
     if (own.screen === on) return;

@@ -88,7 +88,8 @@ class Room {
     const line = document.getElementById("notes");
     line.replaceChildren(Object.assign(document.createElement("p"), { textContent: text, className: `note note--${kind}` }));
     clearTimeout(this.quiet);
-    this.quiet = setTimeout(() => line.replaceChildren(), 8_000);
+    line.onclick = () => line.replaceChildren();
+    this.quiet = setTimeout(() => line.replaceChildren(), 6_000);
   }
 
   template(id) {

@@ -47,10 +47,12 @@ export function start(room) {
   function end(why) {
     over = true;
     if (why !== "left") room.media.close();
-    for (const one of document.getElementById("bye").children) one.hidden = one.dataset.bye !== why && one.dataset.bye !== "always";
+    for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close();
+    for (const one of document.getElementById("bye").children) one.hidden = !one.dataset.bye.split(" ").includes(why);
     show("bye");
   }
   document.getElementById("again").addEventListener("click", () => location.reload());
+  document.getElementById("give-up").addEventListener("click", () => room.leave());
 
   let away = null;
   room.on("line", (state) => {

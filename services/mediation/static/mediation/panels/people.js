@@ -57,7 +57,13 @@ export function start(room) {
     if (seat.place && !seat.here) return seat.place_label;
     if (!seat.here) return room.words("elsewhere");
     if (!seat.present && !seat.me) return room.words("line-broken");
-    return [seat.identity, seat.hand ? room.words("hand-up") : "", seat.microphone ? "" : room.words("silent")].filter(Boolean).join(" · ");
+    return [identityOf(seat), seat.hand ? room.words("hand-up") : "", seat.microphone ? "" : room.words("silent")].filter(Boolean).join(" · ");
+  }
+
+  // Only mediators are told; nobody signs before it.
+  function identityOf(seat) {
+    if (seat.identity || !room.can("lead") || ["mediator", "co_mediator"].includes(seat.role)) return seat.identity || "";
+    return room.words("not-identified");
   }
 
   function offered(name, seat) {
@@ -94,14 +100,40 @@ function sealed(room) {
     one.addEventListener("click", () => move(one.dataset.with, (seat) => seat.side === one.dataset.with));
   }
   document.getElementById("do-mediators").addEventListener("click", () => move("mediators", (seat) => ["mediator", "co_mediator"].includes(seat.role)));
-  document.getElementById("do-gather").addEventListener("click", () => room.send("gather"));
+  const gather = document.getElementById("do-gather");
+  gather.addEventListener("click", () => room.send("gather"));
+  room.on("part:seats", (seats) => { gather.hidden = !seats.some((one) => one.state === "admitted" && one.place !== "joint"); });
+}
+
+function faultOf(form) {
+  const note = form.elements.note.value.trim();
+  if (form.elements.how.value === "digits" && !/^\d{3}[\dXx]$/.test(note)) return "need-digits";
+  return form.elements.how.value === "document" && !note ? "need-document" : "";
+}
+
+function complain(form, text) {
+  const line = document.getElementById("identify-error");
+  line.textContent = text;
+  line.hidden = !text;
+  form.elements.note.toggleAttribute("aria-invalid", Boolean(text));
+  if (text) {
+    form.elements.note.setAttribute("aria-invalid", "true");
+    form.elements.note.focus();
+  }
 }
 
 async function identify(room, seat) {
   const dialog = document.getElementById("identifying");
   dialog.querySelector(".who").textContent = room.seat(seat).name;
-  dialog.querySelector("form").reset();
+  const form = dialog.querySelector("form");
+  form.reset();
+  complain(form, "");
+  form.onsubmit = (event) => {
+    const wrong = event.submitter?.value === "yes" ? faultOf(form) : "";
+    complain(form, wrong && room.words(wrong));
+    if (wrong) event.preventDefault();
+  };
   if ((await room.ask("identifying")) !== "yes") return;
-  const said = new FormData(dialog.querySelector("form"));
+  const said = new FormData(form);
   room.send("identify", { seat, how: said.get("how"), note: said.get("note") || "" });
 }
