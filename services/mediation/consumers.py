@@ -57,6 +57,7 @@ class RoomConsumer(AsyncWebsocketConsumer):
     astray = 0
     ticks = 0
     due = False
+    ended = False
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         inbox = Ticking(receive, "room.watch", ALIVE_EVERY)
@@ -67,6 +68,11 @@ class RoomConsumer(AsyncWebsocketConsumer):
             self.looking.stop()
             await self._let_go()
 
+    async def dispatch(self, message: dict[str, Any]) -> None:
+        """What was said before we closed is taken in and thrown away: it would be kept as long as the line."""
+        if not self.ended or message["type"] == "websocket.disconnect":
+            await super().dispatch(message)
+
     async def connect(self) -> None:
         self.visitor, self.line, self.pace = self.scope["visitor"], secrets.token_hex(8), Pace()
         self.conn = self._page() or self.line
@@ -76,12 +82,14 @@ class RoomConsumer(AsyncWebsocketConsumer):
         found = await self._db(holding.seat_for, self.visitor, self.scope["url_route"]["kwargs"]["room"])
         if found is None:
             await self._end(GONE)
+            return
         await self.accept()
         self.seat = found
         for name in self._groups():
             await self.channel_layer.group_add(name, self.channel_name)
         if await self._db(arrive, found, self.conn, self.line) is None:
             await self._bye("removed", GONE)
+            return
         await self._hello(await self._look(None, anew=True))
 
     async def _let_go(self) -> None:
@@ -170,6 +178,7 @@ class RoomConsumer(AsyncWebsocketConsumer):
             if due and not await self._db(holding.stays, self.visitor, self.seat, self.line):
                 await self._look(())
                 await self._bye(*self._why_gone())
+                return
             before, sight = self.seat, await self._look(None if ALL in names else names)
         except DatabaseError:
             log.exception("room %s was not looked at", self.seat.room_id)
@@ -184,7 +193,8 @@ class RoomConsumer(AsyncWebsocketConsumer):
     async def _tell(self, before: Seat, sight: Sight) -> None:
         if sight.seat.line != self.line:
             await self._bye(*self._why_gone())
-        elif inside(sight.seat) != inside(before):
+            return
+        if inside(sight.seat) != inside(before):
             await self._hello(sight)
         elif sight.media is not None:
             self.told = {}
@@ -222,12 +232,13 @@ class RoomConsumer(AsyncWebsocketConsumer):
         await self._end(code)
 
     async def _end(self, code: int) -> None:
-        """Raises StopConsumer: what was said in the meantime is not even read."""
+        self.ended = True
         await self.close(code)
-        raise StopConsumer
 
     async def _say(self, told: dict[str, Any]) -> None:
         """Raises StopConsumer when the other end does not take it: nothing more is tried on such a line."""
+        if self.ended:
+            return
         try:
             async with asyncio.timeout(SLOW):
                 await self.send(json.dumps({"v": protocol.VERSION, **told}, ensure_ascii=False))

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-from contextlib import suppress
 from datetime import timedelta
 
 from asgiref.sync import sync_to_async
@@ -86,6 +85,8 @@ class Line(Socket):
         said = await self.receive_output(seconds)
         told = json.loads(said["text"]) if said["type"] == "websocket.send" else {"event": "closed", **said}
         self.heard.append(told)
+        if told["event"] == "closed":  # as a server does at once
+            await self.send_input({"type": "websocket.disconnect", "code": told["code"]})
         if told["event"] == "hello":
             self.parts = told["parts"]
         elif told["event"] == "part":
@@ -101,22 +102,12 @@ class Line(Socket):
 
     async def quiet(self, seconds: float = 0.3) -> None:
         """Takes in whatever still comes, until nothing does for so long."""
-        with suppress(TimeoutError):
-            while True:
-                told = await self.receive_output(seconds) if not self.output_queue.empty() else None
-                if told is None:
-                    await asyncio.sleep(seconds)
-                    if self.output_queue.empty():
-                        return
-                    continue
-                told = (
-                    json.loads(told["text"])
-                    if told["type"] == "websocket.send"
-                    else {"event": "closed", **told}
-                )
-                self.heard.append(told)
-                if told["event"] == "part":
-                    self.parts[told["part"]] = told["data"]
+        while True:
+            while not self.output_queue.empty():
+                await self.next(seconds)
+            await asyncio.sleep(seconds)
+            if self.output_queue.empty():
+                return
 
 
 @sync_to_async

@@ -102,7 +102,7 @@ async def test_of_two_tabs_the_newest_speaks():
     assert second.heard[0]["you"]["state"] == "admitted"
     assert (await first.until("bye"))["why"] == "elsewhere"
     assert (await first.until("closed"))["code"] == 4409
-    await first.wait(5)
+    await first.leaves()
     row = await read(room, "a")
     assert row.conn == second.heard[0]["conn"] != first.heard[0]["conn"]
     assert (row.state, row.gone_at) == ("admitted", None)
