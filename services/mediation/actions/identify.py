@@ -26,4 +26,4 @@ def identify(pk: int, how: str, note: str, *, actor: Seat) -> None:
     seat.identity_by, seat.identity_at = lead.name, timezone.now()
     seat.save(update_fields=["identity", "identity_note", "identity_by", "identity_at"])
     noted(room, "identified", by=lead, seat=seat.pk, how=how)
-    changed(room, "seats", to=near(room, seat))
+    changed(room, "seats", "paper", to=near(room, seat))

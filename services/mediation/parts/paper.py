@@ -1,11 +1,13 @@
+from collections.abc import Collection
 from typing import Any
 
 from services.documents.models import Paper
+from services.documents.queries import open_seats
 from services.mediation import matters
 from services.mediation.cards import agreed_terms
 from services.mediation.errors import RoomError
 from services.mediation.models import Room, Seat
-from services.mediation.rules import Can, can, listed
+from services.mediation.rules import Can, can, inside, listed
 from services.mediation.signing import OF_THE_MATTER, in_force, problem, signs, turn
 from services.mediation.terms import lines
 
@@ -20,7 +22,22 @@ def seen(room: Room, seat: Seat) -> dict[str, Any]:
         return {"state": "revoked", "may_take_back": can(seat, Can.DRAW_UP)}
     if not terms:
         return {"state": "none"}
-    return {"state": "ready", "form": _form(room, *lines(terms)) if can(seat, Can.DRAW_UP) else None}
+    if not can(seat, Can.DRAW_UP):
+        return {"state": "ready", "form": None}
+    return {"state": "ready", "form": _form(room, *lines(terms)), "unidentified": _unidentified(room)}
+
+
+def _unidentified(room: Room, places: Collection[str] | None = None) -> list[str]:
+    """Parties (all, or those who sign at these places) for whom nobody in the room is known to the mediator yet."""
+    seats = list(Seat.objects.filter(room=room))
+    known = [one for one in seats if inside(one) and one.identity and can(one, Can.AGREE)]
+    return [
+        party.name
+        for party in seats
+        if party.role == Seat.Role.PARTY
+        and (places is None or party.ref in places)
+        and not any(party.pk in (one.pk, one.acts_for_id) for one in known)
+    ]
 
 
 def _form(room: Room, said: tuple[str, ...], money: tuple[str, ...]) -> dict[str, Any]:
@@ -74,6 +91,9 @@ def _of_paper(room: Room, paper: Paper, seat: Seat) -> dict[str, Any]:
         if mine
         else None,
         "may_take_back": not signatures and can(seat, Can.DRAW_UP),
+        "unidentified": _unidentified(room, {place["code"] for place in open_seats(paper)})
+        if can(seat, Can.DRAW_UP)
+        else [],
         "download": seat.role in OF_THE_MATTER,
         "verify": paper.get_absolute_url(),
         "code": paper.shown_code,

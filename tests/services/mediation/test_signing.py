@@ -5,6 +5,7 @@ from django.test import Client
 
 from services.documents.models import PaperSignature
 from services.mediation import signals
+from services.mediation.actions import identify as identify_action
 from services.mediation.actions.sign_agreement import Drawn, sign_agreement
 from services.mediation.errors import NotAllowed, RoomError
 from services.mediation.models import Room, Seat
@@ -62,6 +63,43 @@ def test_whose_identity_was_not_checked_cannot_sign(room):
         signs_by_hand(room, "a")
     seat = sits(room, "a")
     assert "还没有核对您的身份" in part.seen(seat.room, seat)["mine"]["problem"]
+
+
+def test_who_draws_up_is_told_whose_identity_is_not_checked(room):
+    def told(ref):
+        seat = sits(room, ref)
+        return part.seen(seat.room, seat)["unidentified"]
+
+    assert told("mediator") == []
+    Seat.objects.filter(room=room, ref__in=["a", "b"]).update(identity="")
+    # The agent with special authority is known, and signs for B.
+    assert told("mediator") == ["沈秋禾"]
+    assert told("a") == []
+    Seat.objects.filter(room=room, ref="agent").update(identity="")
+    assert told("mediator") == ["沈秋禾", "陆长庚"]
+    Seat.objects.filter(room=room, ref__in=["a", "b"]).update(identity=Seat.Identity.NAME)
+    signs_by_hand(room, "a")
+    Seat.objects.filter(room=room, ref__in=["a", "b"]).update(identity="")
+    assert told("mediator") == ["陆长庚"]
+
+
+def test_before_it_is_drawn_up_the_mediator_alone_is_told_whose_identity_is_not_checked(inside_a):
+    ready = ready_room()
+    Seat.objects.filter(room=ready, ref="a").update(identity="")
+    lead, party = sits(ready, "mediator"), sits(ready, "a")
+    assert part.seen(ready, lead)["unidentified"] == ["沈秋禾"]
+    assert part.seen(ready, party) == {"state": "ready", "form": None}
+
+
+def test_the_paper_is_shown_anew_to_whom_the_mediator_has_identified(room, monkeypatch):
+    Seat.objects.filter(room=room, ref="a").update(identity="")
+    seat, told = sits(room, "a"), []
+    monkeypatch.setattr(
+        identify_action, "changed", lambda _room, *parts, to: told.append((parts, seat.pk in to))
+    )
+    identify_action.identify(seat.pk, "name", "", actor=sits(room, "mediator"))
+    assert told == [(("seats", "paper"), True)]
+    assert part.seen(room, sits(room, "a"))["mine"]["problem"] == ""
 
 
 def test_an_agent_signs_for_its_party_with_special_authority_only_and_by_hand(room):
