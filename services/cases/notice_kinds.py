@@ -28,11 +28,28 @@ PROGRESS = register(
 OPENED = register(
     Kind(
         "case_opened",
-        _("引出新的事项"),
+        _("接着办的事项"),
         sms=True,
         email=True,
-        text=_("由前案引出新的事项{number}（{title}）。"),
-        placeholders=(_NUMBER, Placeholder("title", _("程序名称"), _("司法确认"))),
+        text=_("接着您的事项{before}，{office}开始办理“{title}”，案号{number}。需要您做什么，会另外通知您。"),
+        placeholders=(
+            _NUMBER,
+            Placeholder("title", _("程序名称"), _("司法确认")),
+            Placeholder("before", _("原来的案号"), _("（2026）某县民调第12号")),
+        ),
+    )
+)
+SETTLED = register(
+    Kind(
+        "case_settled",
+        _("协议书已签好"),
+        sms=True,
+        email=True,
+        text=_("{number}的调解协议书各方都签好了。{next}"),
+        placeholders=(
+            _NUMBER,
+            Placeholder("next", _("接下来怎样"), _("协议已经生效。请双方按约定在2026年12月10日以前履行。")),
+        ),
     )
 )
 INVITED = register(

@@ -7,6 +7,7 @@ from django.utils.translation import override
 
 from services.cases.actions.make_papers import plan_paper, write_paper
 from services.cases.actions.record import append, locked
+from services.cases.actions.tell_settled import tell_settled
 from services.cases.actors import SYSTEM, Doer, member
 from services.cases.errors import CaseError
 from services.cases.models import Case, CaseEvent, CasePaper, Handler
@@ -119,6 +120,7 @@ def follow_agreement(room: Room, effect: bool, why: str = "") -> None:
         if not effect and why:
             text = on_record("协议已签好，案件没有自动往下办：%(why)s") % {"why": why}
             note_room(case, room, text, shown=False)
+        tell_settled(case, room.paper, effective=effect)
     # Not while the case is held: whoever is in the room holds the room first.
     room.refresh_from_db(fields=["agenda"])
     tick_agenda(room, case)

@@ -151,7 +151,7 @@ def _begin(case: Case, procedure: Procedure, opening: Opening, doer: Doer, now: 
             }
             tell_member(notice_kinds.TURN, case, user, text, once=f"turn:{case.pk}:1:{user.pk}")
     if parties and opening.parent is not None:
-        words = {"number": case.number, "title": procedure.name}
+        words = {"number": case.number, "title": procedure.name, "before": opening.parent.number}
         tell_parties(notice_kinds.OPENED, case, words, once=f"opened:{case.pk}")
 
 

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from services.cases.actions.advance import advance
 from services.cases.actions.make_papers import plan_paper, write_paper
 from services.cases.actions.record import append, locked
+from services.cases.actions.tell import told_together
+from services.cases.actions.tell_settled import tell_settled
 from services.cases.actors import Doer
 from services.cases.errors import NotAccepted
 from services.cases.guards import AGREEMENT
@@ -66,21 +68,32 @@ def settle(case: Case, terms: Terms, *, doer: Doer) -> CasePaper:
         raise NotAccepted(_("这件案件已经有协议书（%(number)s）。要重新拟定，请先在案件里把它作废。") % words)
     if steps.reach is not None:
         data, confirmed = _filled(procedure, steps.reach, terms)
-        advance(case, steps.reach.code, doer=doer, data=data, confirmed=confirmed)
+        # Whoever is in the room knows; the message comes when everybody has signed.
+        with told_together():
+            advance(case, steps.reach.code, doer=doer, data=data, confirmed=confirmed)
     elif TERMS not in (*steps.sign.requires, *steps.sign.asks):
         _word_anew(case, procedure, terms, doer)
     return _made(case, terms, doer)
 
 
+@transaction.atomic
 def take_effect(case: Case, terms: Terms, *, doer: Doer) -> bool:
-    """The step that waited for the signed agreement. False where the procedure has none from here."""
+    """The step that waited for the signed agreement. False where the procedure has none from here.
+
+    The parties hear of the signatures, of this step and of what it opens in one message.
+    """
     case.refresh_from_db()
     procedure = declared(case.version)
     way = settling(procedure, case.state).sign if case.is_open else None
     if way is None:
         return False
     data, confirmed = _filled(procedure, way, terms)
-    advance(case, way.code, doer=doer, data=data, confirmed=confirmed)
+    with told_together():
+        advance(case, way.code, doer=doer, data=data, confirmed=confirmed)
+    case.refresh_from_db()
+    signed = _papers(case).filter(paper__isnull=False).first()
+    if signed is not None:
+        tell_settled(case, signed.paper, effective=True)
     return True
 
 

@@ -1,6 +1,8 @@
 """Words to those who must act and to the parties; queued in the caller's transaction."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.db.models import Q
 
@@ -19,6 +21,17 @@ from tenants.roles import CASE_OFFICER
 
 # Parties with whom it is clear how they may be written to.
 AGREED = Q(careful="") | ~Q(reach="")
+_together: ContextVar[bool] = ContextVar("together", default=False)
+
+
+@contextmanager
+def told_together() -> Iterator[None]:
+    """Several steps in a row write to no party here; whoever takes them says it in one message afterwards."""
+    token = _together.set(True)
+    try:
+        yield
+    finally:
+        _together.reset(token)
 
 
 def tell_turn(case: Case, procedure: Procedure, way: Transition, event: CaseEvent) -> None:
@@ -42,6 +55,8 @@ def tell_member(kind: Kind, case: Case, user: User, text: str, *, once: str = ""
 
 def tell_parties(kind: Kind, case: Case, values: Mapping[str, object], *, once: str = "") -> None:
     """Every party that may be written to, in the way it asked for."""
+    if _together.get():
+        return
     for party in _reachable(case):
         link = f"/my/{case.pk}/" if party.user_id else "/track/"
         tell_party(kind, party, values, link=link, once=f"{once}:{party.pk}" if once else "")

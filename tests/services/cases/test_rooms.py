@@ -1,6 +1,6 @@
 """A case and its mediation room: planned from the case, entered from its pages, settled by its own steps."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
@@ -16,6 +16,7 @@ from services.cases.matter import CaseMatter, case_matter
 from services.cases.models import Case, CaseEvent, CasePaper, Party
 from services.cases.queries.own_rooms import own_rooms
 from services.documents.actions.sign import Signing
+from services.documents.dates import plain
 from services.mediation.actions.draw_up import draw_up, take_back_paper
 from services.mediation.actions.end_room import end_room
 from services.mediation.errors import RoomError
@@ -200,6 +201,36 @@ def test_from_green_clauses_to_a_case_that_performs(
     assert "有效" in page
 
 
+def test_each_party_hears_once_that_it_is_signed_and_what_comes_now(
+    at_table, mediator, django_capture_on_commit_callbacks
+):
+    room = settled(at_table, mediator)
+    before = Notice.objects.latest("pk").pk
+    with django_capture_on_commit_callbacks(execute=True):
+        room = draws_up(room, refs(at_table)[2])
+    for one in refs(at_table):
+        with django_capture_on_commit_callbacks(execute=True):
+            signs_by_hand(room, one)
+    told = Notice.objects.filter(pk__gt=before, for_staff=False).order_by("to_phone")
+    assert [(one.kind, one.to_phone) for one in told] == [
+        ("case_settled", "+8613800000001"),
+        ("case_settled", "+8613800000002"),
+    ]
+    assert told[0].text == (
+        f"{at_table.number}的调解协议书各方都签好了。协议已经生效。请双方按约定在{plain(date.fromisoformat(DUE))}"
+        "以前履行。我们接着做“协议履行监督与回访”，不用您申请。还可以申请哪些手续（例如司法确认），请看您的事项。"
+    )
+
+
+def test_the_day_that_was_agreed_stands_on_the_page_of_the_case(at_table, mediator, browse, county_a):
+    client, page = browse(county_a, "jia-mediator"), f"/admin/cases/{at_table.pk}/"
+    assert "没有分期或约定日期的履行。" in client.get(page).content.decode()
+    draws_up(settled(at_table, mediator), refs(at_table)[2])
+    text = client.get(page).content.decode()
+    assert f'协议约定的履行日期：<time datetime="{DUE}"><strong>{DUE}</strong></time>' in text
+    assert "没有分期或约定日期的履行。" not in text
+
+
 def test_the_form_asks_for_what_the_steps_ask_for(at_table, mediator):
     room = settled(at_table, mediator)
     _a, _b, lead = refs(at_table)
@@ -312,6 +343,9 @@ def test_a_case_that_cannot_go_on_keeps_the_signatures_and_says_why(
     assert room.paper.signed_sha256
     last = CaseEvent.objects.filter(case=at_table).order_by("position").last()
     assert (last.kind, last.text) == ("room", "各方在视频调解室签好调解协议书")
+    told = Notice.objects.filter(kind="case_settled")
+    assert {one.text.partition("签好了。")[2] for one in told} == {"工作人员接着办理，办好了再告诉您。"}
+    assert told.count() == 2
 
 
 def test_the_end_of_the_room_stands_in_the_record(at_table, mediator, django_capture_on_commit_callbacks):
