@@ -39,12 +39,21 @@ class CaseForm(forms.Form):
         super().__init__(*args, label_suffix="", **kwargs)
         self.case, self.doer = case, doer
         self.fit()
+        for field in self.fields.values():
+            if field.error_messages["required"] == forms.Field.default_error_messages["required"]:
+                field.error_messages["required"] = _missing(field)
 
     def fit(self) -> None:
         """Fills the choices that depend on the case."""
 
     def _rows(self, name: str, rows: QuerySet) -> None:
         self.fields[name] = forms.ModelChoiceField(rows, widget=forms.HiddenInput)
+
+
+def _missing(field: forms.Field) -> str:
+    chosen = isinstance(field, forms.ChoiceField) and not field.widget.is_hidden
+    said = _("请选择“%(label)s”。") if chosen else _("请填写“%(label)s”。")
+    return said % {"label": field.label} if field.label else _("请填写这一项。")
 
 
 class Nothing(CaseForm):

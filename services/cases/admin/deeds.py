@@ -209,5 +209,15 @@ DEEDS: Mapping[str, Deed] = {
 
 
 def error_of(form: forms.Form) -> str:
-    """The first complaint, for the line at the top of the page."""
-    return next((str(errors[0]) for errors in form.errors.values()), "")
+    """For the line at the top of the page: the first complaint, and that there are others."""
+    found = [str(errors[0]) for errors in form.errors.values()]
+    if len(found) > 1:
+        return _("有%(count)d处要改，见下面的红字。%(first)s") % {"count": len(found), "first": found[0]}
+    return found[0] if found else ""
+
+
+def led_to(form: forms.Form) -> None:
+    """The page opens at the first field that is to be changed."""
+    name = next((one.name for one in form.visible_fields() if one.errors), "")
+    if name:
+        form.fields[name].widget.attrs["autofocus"] = True

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from services.cases.actions.look import look
 from services.cases.admin.access import CaseView
 from services.cases.admin.deed_forms import LookForm
-from services.cases.admin.deeds import DEEDS, Forms, error_of
+from services.cases.admin.deeds import DEEDS, Forms, error_of, led_to
 from services.cases.admin.page import page
 from services.cases.errors import CaseError
 from services.documents.errors import PaperError
@@ -31,6 +31,7 @@ class DeedView(CaseView):
         form = deed.form(request.POST, request.FILES, case=self.case, doer=self.doer, auto_id=f"{name}-%s")
         if not form.is_valid():
             messages.error(request, error_of(form))
+            led_to(form)
             return page(
                 request, self.case, self.doer, forms=Forms(self.case, self.doer, name, form), status=400
             )

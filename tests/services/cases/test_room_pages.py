@@ -54,6 +54,15 @@ def test_what_is_wrong_is_said_and_nothing_is_planned(at_table, desk, wrong, why
     assert Room.objects.count() == 0
 
 
+def test_sent_empty_each_field_says_what_is_missing(at_table, desk):
+    text = desk.post(deed(at_table), {}).content.decode()
+    assert "有3处要改，见下面的红字。请填写“日期”。" in text
+    for name, why in (("day", "请填写“日期”。"), ("time", "请填写“几点开始”。")):
+        assert f'<ul class="errorlist" id="room-{name}_error"><li>{why}</li></ul>' in text
+    assert "<li>请选择请谁参加。</li>" in text
+    assert ("必需字段" in text, text.count("autofocus")) == (False, 1)
+
+
 def test_only_who_works_on_the_case_finds_the_deed(at_table, browse, county_a, county_b):
     answers = {
         (county, name): browse(county, name).post(deed(at_table), said(at_table)).status_code
