@@ -1,6 +1,7 @@
 """The page of a room: when, who, how they get in, and afterwards what happened."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -31,13 +32,15 @@ MOST_LINES = 300
 
 @dataclass(frozen=True)
 class Chair:
-    """A seat as a line of the page. `door`: signs in, has a code that is not used yet, came in, or none of it."""
+    """A seat as a line of the page. `door`: signs in, has a code that is not used yet, came in, or none of it.
+    `until`: when they were last there."""
 
     seat: Seat
     phone: str
     here: bool
     door: str
     invitable: bool
+    until: datetime | None
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -63,7 +66,7 @@ def page(
     seats = sorted(seats_of(room), key=_order)
     context = {
         "room": room,
-        "chairs": [_chair(seat, still and staff.invitable(seat, runs, invites)) for seat in seats],
+        "chairs": [_chair(seat, room, still and staff.invitable(seat, runs, invites)) for seat in seats],
         "own": any(seat.user_id == request.user.pk for seat in seats) and still,
         "leading": [seat for seat in seats if leads(seat)],
         "still": still,
@@ -102,10 +105,18 @@ def _time_form(room: Room) -> MomentForm:
     return MomentForm(initial={"day": begins.date(), "time": begins.time()}, auto_id="time-%s")
 
 
-def _chair(seat: Seat, invitable: bool) -> Chair:
+def _chair(seat: Seat, room: Room, invitable: bool) -> Chair:
     now = timezone.now()
     phone = masked(seat.phone) if seat.phone else ""
-    return Chair(seat, phone, present(seat, now), _door(seat, now), invitable)
+    here = room.state != State.ENDED and present(seat, now)
+    return Chair(seat, phone, here, _door(seat, now), invitable, _last_there(seat, room))
+
+
+def _last_there(seat: Seat, room: Room) -> datetime | None:
+    """Whoever stayed to the end goes with it, whatever their line did afterwards."""
+    left = seat.gone_at or seat.seen_at
+    known = [at for at in (left, room.ended_at) if at is not None]
+    return min(known) if seat.arrived_at and known else None
 
 
 def _door(seat: Seat, now: Any) -> str:

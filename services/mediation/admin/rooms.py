@@ -90,9 +90,11 @@ def _today() -> tuple[datetime, datetime]:
 
 
 def _counted(rooms: QuerySet[Room]) -> QuerySet[Room]:
-    """With how many are invited and how many of them are there or at the door; and who leads."""
+    """With how many are invited, how many of them are there or at the door, how many ever came; and who leads."""
     here = Q(seats__seen_at__gt=timezone.now() - SILENCE) & ~Q(seats__conn="")
     leading = Prefetch("seats", Seat.objects.filter(role__in=LEADING), to_attr="leading")
     return rooms.annotate(
-        invited=Count("seats"), here=Count("seats", filter=here & Q(seats__state__in=_THERE))
+        invited=Count("seats"),
+        here=Count("seats", filter=here & Q(seats__state__in=_THERE)),
+        came=Count("seats", filter=Q(seats__arrived_at__isnull=False)),
     ).prefetch_related(leading)

@@ -1,5 +1,5 @@
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -48,6 +48,24 @@ def test_it_says_who_is_invited_and_how_they_get_in(desk, room):
     ):
         assert said in text
     assert "19900000701" not in text
+
+
+def test_of_a_room_that_ended_it_says_who_came_and_until_when(desk, room):
+    began = timezone.make_aware(datetime(2026, 3, 2, 9, 5))
+    Room.objects.filter(pk=room.pk).update(
+        state=Room.State.ENDED, ended_at=began + timedelta(minutes=70), opened_at=began
+    )
+    Seat.objects.filter(pk=seat_of(room, "a").pk).update(
+        state=Seat.State.ADMITTED, conn="x", seen_at=timezone.now(), arrived_at=began
+    )
+    text = desk("mediator").get(at("room", room)).content.decode()
+    came = re.findall(r'<span class="md-state">(.*?)</span>', text)
+    came = [re.sub(r"<[^>]*>", "", one) for one in came]
+    assert came.count("到过 03-02 09:05–10:15") == 1
+    assert came.count("没有到") == room.seats.count() - 1
+    assert "在室内" not in text
+    listed = desk("mediator").get(reverse("mediation_modeladmin_index")).content.decode()
+    assert f"到过1人，请了{room.seats.count()}人" in listed
 
 
 def test_an_invitation_is_shown_once_and_kept_as_a_hash(desk, room):
