@@ -20,7 +20,8 @@ INVITED = register(
         email=True,
         urgent=True,
         text=_(
-            "{office}请您{when}参加视频调解。到时点开{link}进入，邀请码{code}，只能用一次，请不要转给别人。"
+            "{office}请您{when}参加视频调解。调解不收费，自愿参加，不愿参加可以谢绝。"
+            "到时点开{link}进入，邀请码{code}，只能用一次，请不要转给别人。"
         ),
         placeholders=(
             *_ROOM,
@@ -35,7 +36,10 @@ PLANNED = register(
         _("约定视频调解"),
         sms=True,
         email=True,
-        text=_("{office}请您{when}参加视频调解。到时用您的账号登录，打开{link}进入。"),
+        text=_(
+            "{office}请您{when}参加视频调解。调解不收费，自愿参加，不愿参加可以谢绝。"
+            "到时用您的账号登录，打开{link}进入。"
+        ),
         placeholders=(
             *_ROOM,
             Placeholder("link", _("进入的网址"), "https://yunxi.example/mediation/K7Q2MXPAB3/"),

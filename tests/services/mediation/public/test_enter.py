@@ -31,7 +31,7 @@ def test_it_says_who_asks_when_and_who_may_come_in(door, room):  # noqa: F811
     answer = client.get(address)
     text = answer.content.decode()
     for said in (
-        "屋檐滴水调解", "周明", "只有调解员一位一位请进来的人能进入", 'href="/mediation/test/"', 'href="tel:0000-5550121"',
+        "屋檐滴水调解", "周明", "调解不收费。参加不参加由您自己定", "只有调解员一位一位请进来的人能进入", 'href="/mediation/test/"', 'href="tel:0000-5550121"',
         'href="tel:00005550188"', f"next={address}", '<meta name="robots" content="noindex">',
     ):  # fmt: skip
         assert said in text
