@@ -26,8 +26,8 @@ def place_of(appointment: Appointment) -> str:
         return _("工作人员到时给您打电话")
     if appointment.channel == Channel.VIDEO:
         if appointment.person.user_id is None:
-            return _("视频，工作人员到时与您联系")
-        return _("视频，到时打开预约页面进入")
+            return _("视频通话，工作人员到时给您打电话，告诉您怎样接通")
+        return _("视频通话，到时打开“我的预约”，按“进入视频房间”")
     office = appointment.person.organisation
     room = appointment.session.room if appointment.session_id else None
     parts = [office.name, office.address, room.name if room else ""]

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from services.booking.actions.book import book, confirm_online
 from services.booking.actions.confirm import Who
 from services.booking.actions.release import release
+from services.booking import video
 from services.booking.belongs import belonging
 from services.booking.errors import Lapsed, TimeTaken, TooMany
 from services.booking.forms.public import AboutYou
@@ -172,6 +173,7 @@ def done(request: HttpRequest, pk: int) -> HttpResponse:
         "appointment": appointment,
         "service": appointment.service,
         "code": door.code_of(request, appointment),
+        "video": video.address(appointment),
         "crumbs": crumbs({"title": _("已约好")}),
     }
     return render(request, "booking/public/done.html", context)

@@ -60,14 +60,14 @@ def test_a_confirmed_video_appointment_has_a_room(book, person):
     assert follow_video(one) == room
     assert Room.objects.count() == 1
     assert not Notice.objects.filter(kind__startswith="mediation.").exists()
-    assert place_of(one) == "视频，到时打开预约页面进入"
+    assert place_of(one) == "视频通话，到时打开“我的预约”，按“进入视频房间”"
 
 
 def test_other_channels_and_people_without_an_account_have_none(book):
     book("phone")
     book("video", "李调解员")
     assert Room.objects.count() == 0
-    assert place_of(Appointment.objects.get(channel="video")) == "视频，工作人员到时与您联系"
+    assert place_of(Appointment.objects.get(channel="video")) == "视频通话，工作人员到时给您打电话，告诉您怎样接通"
 
 
 def test_the_room_follows_the_appointment(book, commit, person):
