@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from services.booking import video
 from services.booking.actions.book import book, confirm_online
 from services.booking.actions.confirm import Who
 from services.booking.actions.release import release
-from services.booking import video
 from services.booking.belongs import belonging
 from services.booking.errors import Lapsed, TimeTaken, TooMany
 from services.booking.forms.public import AboutYou
