@@ -43,7 +43,7 @@ def serving(folder: Path, *, port: int, application: str = "portal.asgi:applicat
         process = subprocess.Popen(
             [
                 sys.executable, "-m", "uvicorn", application, "--host", "127.0.0.1", "--port", str(port),
-                "--no-server-header", "--log-level", "warning",
+                "--no-server-header", "--log-level", "warning", "--ws-max-size", "131072",
             ],
             cwd=ROOT, env=environment(folder, port), stdout=output, stderr=subprocess.STDOUT,
         )  # fmt: skip

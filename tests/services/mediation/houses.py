@@ -28,7 +28,7 @@ atexit.register(shutil.rmtree, settings.VAR_DIR, ignore_errors=True)
 import uvicorn
 from services.mediation import consumers
 consumers.SLOW, consumers.ALIVE_EVERY = float(sys.argv[3]), float(sys.argv[4])
-uvicorn.run("portal.asgi:application", port=int(sys.argv[2]), log_level="error", server_header=False)
+uvicorn.run("portal.asgi:application", port=int(sys.argv[2]), log_level="error", server_header=False, ws_max_size=131072)
 """
 
 
@@ -111,5 +111,3 @@ async def admitted(wires: dict[str, Wire]) -> None:
             await wires["mediator"].tells("admit", seat=wire.seat)
     for wire in wires.values():
         await wire.meets(lambda told: told["event"] == "hello" and told["you"]["state"] == "admitted", 60)
-
-

@@ -21,7 +21,7 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.usefixtures("threads_let_go"),
 ]
-MESSAGES, EACH = 10_000, 160
+MESSAGES, EACH = 10_000, 250
 HOSTILE = ("a", "b", "observer")
 # Of a seat these say only whether its line is open.
 LINE = {"conn", "line", "seen_at", "gone_at"}
@@ -74,7 +74,8 @@ class Hostile:
         )
 
     def large(self) -> str:
-        return json.dumps({"v": 1, "verb": "say", "text": "大" * self.dice.choice((2_001, 40_000, 200_000))})
+        long = "大" * self.dice.choice((2_001, 20_000, 40_000))
+        return json.dumps({"v": 1, "verb": "say", "text": long}, ensure_ascii=False)
 
     def odd(self) -> str:
         odd = self.dice.choice(
@@ -178,6 +179,11 @@ async def test_ten_thousand_hostile_messages_change_nothing(tmp_path, settings):
         assert (await beside["b"].until("part", part="chat"))["data"][0]["text"] == "我们接着谈"
         # What is held for a line is let go of with it.
         assert sizes[-1] - sizes[len(sizes) // 4] < 24 * 2**20, sizes
+        # What is larger than any message is not even read to its end.
+        flood = await sits(here.port, room, seats["a"])
+        with suppress(ConnectionClosed):
+            await flood.socket.send("x" * 2**20)
+        assert (await flood.until("closed"))["code"] in (1006, 1009)
         for wire in (lead, *beside.values()):
             await wire.leaves()
         log = here.log.read_text()

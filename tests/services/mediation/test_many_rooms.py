@@ -40,11 +40,15 @@ async def test_every_word_of_every_room_arrives_once_and_nowhere_else(tmp_path, 
                 assert sorted(line["text"] for line in wire.parts["chat"]) == lines
             for key, other in (("a", "b"), ("b", "a")):
                 heard = [
-                    told["data"]["description"]["sdp"] for told in wires[key].heard if told["event"] == "signal"
+                    told["data"]["description"]["sdp"]
+                    for told in wires[key].heard
+                    if told["event"] == "signal"
                 ]
                 assert heard == [f"{number} {other} {word}" for word in range(WORDS)]
             assert [told for told in wires["mediator"].heard if told["event"] == "signal"] == []
-            refused = [told for wire in wires.values() for told in wire.heard if told["event"] in ("refused", "bye")]
+            refused = [
+                told for wire in wires.values() for told in wire.heard if told["event"] in ("refused", "bye")
+            ]
             assert refused == []
             assert [wire.closed for wire in wires.values()] == [None, None, None]
         await asyncio.gather(*(wire.leaves() for wires in taken for wire in wires.values()))
@@ -66,6 +70,7 @@ async def talks(number, wires) -> None:
                 await wires[key].tells("say", text=f"{number} {key} {word}")
     for key in ("a", "b"):
         await wires[key].meets(
-            lambda told: told["event"] == "signal"
-            and told["data"]["description"]["sdp"].endswith(f" {WORDS - 1}")
+            lambda told: (
+                told["event"] == "signal" and told["data"]["description"]["sdp"].endswith(f" {WORDS - 1}")
+            )
         )

@@ -52,13 +52,18 @@ class Wire:
         await self.socket.send(json.dumps({"v": 1, "verb": verb, **fields}))
 
     async def meets(self, test: Callable[[dict], bool], seconds: float = SECONDS, since: int = 0) -> dict:
-        """The first thing heard after the `since`th that passes the test, now or later."""
+        """The first thing heard after the `since`th that passes the test, now or later.
+
+        Raises ConnectionError when the line is closed before.
+        """
         async with asyncio.timeout(seconds):
             while True:
                 self._news.clear()
                 for told in self.heard[since:]:
                     if test(told):
                         return told
+                if self.heard and self.heard[-1]["event"] == "closed":
+                    raise ConnectionError(self.closed)
                 await self._news.wait()
 
     async def until(self, event: str, seconds: float = SECONDS, since: int = 0, **fields: object) -> dict:
