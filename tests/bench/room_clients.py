@@ -106,7 +106,7 @@ async def _rooms(hall: Hall, seconds: float, each_second: float) -> tuple[dict, 
     started = time.perf_counter()
     await asyncio.gather(*(_admit(group, room) for group, room in zip(by_room, hall.rooms, strict=True)))
     figures["admissions a second"] = round(2 * len(hall.rooms) / (time.perf_counter() - started), 1)
-    await asyncio.sleep(2)
+    await _calm(hall)
     after = hall.used()
     figures["kB of a seat"] = round((after["rss"] - before["rss"]) / len(wires) / 1024, 1)
     figures["processor seconds of a join and an admission"] = round(
@@ -127,6 +127,7 @@ async def _rooms(hall: Hall, seconds: float, each_second: float) -> tuple[dict, 
             rows[f"{what}, {label}"] = heard.row(beside=f"echo {bare}, {name}")
             sys.stderr.write(f"{what}, {label}: {rows[f'{what}, {label}']}\n")
     rows |= await _beside_a_slow_reader(by_room, heard, seconds, each_second, figures)
+    await _calm(hall)
     idle = hall.used()["cpu"]
     await asyncio.sleep(seconds * 2)
     figures["share of a processor while nobody says anything"] = round(
@@ -136,6 +137,17 @@ async def _rooms(hall: Hall, seconds: float, each_second: float) -> tuple[dict, 
     figures["closed before the end"] = sum(wire.closed is not None for wire in wires)
     await asyncio.gather(*(wire.leaves() for wire in wires))
     return rows, figures
+
+
+async def _calm(hall: Hall) -> None:
+    """Until the server has nothing left to do."""
+    before = hall.used()["cpu"]
+    for _ in range(60):
+        await asyncio.sleep(1)
+        now = hall.used()["cpu"]
+        if now - before < 0.2:
+            return
+        before = now
 
 
 async def _beside_a_slow_reader(
