@@ -51,6 +51,7 @@ def test_written_offered_corrected_and_confirmed(chamber):
     assert "　　申请方　沈秋禾（当事人）" in lead.input_value("#minutes-text")
     lead.click("#minutes-who >> text=沈秋禾")
     lead.keyboard.type("墙根往西退三十厘米。")
+    assert "经过\n沈秋禾：墙根往西退三十厘米。\n\n三、处理结果\n" in lead.input_value("#minutes-text")
     expect(lead.locator(SAVED)).to_be_visible()
     assert violations(lead) == []
     guest.click("#do-more")

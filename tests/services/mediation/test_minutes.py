@@ -124,6 +124,8 @@ def test_the_beginning_says_what_the_room_knows(room):
         "　　申请方　沈秋禾（当事人，身份已核对）", "　　被申请方　柳律师（代理人）",
         "权利义务：□已告知各方，调解自愿、不收费；可以请人代理、要求更换调解员，也可以随时退出。",
     ]  # fmt: skip
+    # Nothing stands in it that is meant for the writer only; two lines are free for what is said.
+    assert lines[10:] == ["", "一、纠纷简要情况", "", "二、各方说的话和调解经过", "", "", "三、处理结果", ""]
     write(0, TEXT, actor=seats["recorder"])
     assert seen(room, seats["recorder"])["beginning"] == ""
 

@@ -8,8 +8,6 @@ export function start(room) {
   const byId = (id) => document.getElementById(`clauses-${id}`);
   const list = byId("list");
   const terms = new Map();
-  // Elder mode has no tabs: what waits for an answer comes by itself.
-  const isElder = Boolean(document.querySelector(".elder"));
   let before = null;
 
   const draft = new Draft(room, byId("form"), byId("new"), "propose", (form) => {
@@ -45,7 +43,6 @@ export function start(room) {
     if (!data.can_propose && !draft.isWaiting && draft.isOpen && data.frozen) draft.close();
     drawTerms(data);
     if (old) announce(old, data);
-    if (isElder && asking(data).some((one) => !asking(old).includes(one))) room.tab("clauses");
     if (draft.isWaiting && data.cards.some((one) => own(one) && !known(old, one.id))) draft.taken();
   }
 
@@ -66,11 +63,6 @@ export function start(room) {
 
   const own = (card) => card.by?.seat === room.you()?.id;
   const known = (data, id) => data?.cards.find((one) => one.id === id);
-
-  const asking = (data) => (data?.cards ?? []).flatMap(({ id, version, can, money }) => [
-    ...(can.includes("agree") ? [`${id} ${version}`] : []),
-    ...(can.includes("range") ? [`${id} round ${money.round}`] : []),
-  ]);
 
   // One sentence for the live region, and the dot at the tab, when others have done something.
   function announce(old, data) {

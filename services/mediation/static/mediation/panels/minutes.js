@@ -1,5 +1,6 @@
 import { canHear, Dictation } from "../dictation.js";
 import { Draft } from "../minutes_draft.js";
+import { start as waiting } from "../waiting.js";
 
 const at = (id) => document.getElementById(`minutes-${id}`);
 
@@ -17,6 +18,8 @@ export function start(room) {
     if (writes) writer.show(data);
     else if (reads) reader.show(data);
   });
+  // After all panels: what it brings into sight is drawn.
+  waiting(room);
 }
 
 class Writer {
@@ -112,8 +115,8 @@ class Writer {
     at("begin").addEventListener("click", () => {
       const { beginning } = this.#before;
       this.#draft.insert(beginning);
-      // Writing goes on above the last heading.
-      at("text").setSelectionRange(...Array(2).fill(beginning.lastIndexOf("\n\n") + 1));
+      // Writing goes on above the last heading, where two lines were left for it.
+      at("text").setSelectionRange(...Array(2).fill(at("text").value.lastIndexOf("\n\n\n") + 1));
     });
     at("time").addEventListener("click", () => {
       const now = new Date().toLocaleTimeString("zh-CN", { hour: "2-digit", minute: "2-digit", hour12: false });
@@ -195,7 +198,6 @@ class Reader {
   #call() {
     this.#room.notify(this.#room.words("minutes-to-read"));
     this.#room.tell("unread", { tab: "minutes" });
-    if (document.querySelector(".elder")) this.#room.tab("minutes");
   }
 
   #answer(confirmed) {

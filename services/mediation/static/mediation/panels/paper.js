@@ -1,7 +1,11 @@
 // The agreement: the mediator's form, the pages to read, whose turn it is, the signature.
 
+import { yuan } from "./amounts.js";
 import { DrawUpForm } from "./paper_form.js";
 import { SignForm } from "./paper_sign.js";
+
+// Part of a page's width that is white margin.
+const MARGIN = 0.1;
 
 export function start(room) {
   const root = document.getElementById("paper");
@@ -9,6 +13,8 @@ export function start(room) {
   const form = new DrawUpForm(room, byId("form"));
   const sign = new SignForm(room, byId("sign"), root.dataset.pad);
   const large = byId("large");
+  // There waiting.js brings into sight what is the most urgent.
+  const isElder = Boolean(document.querySelector(".elder"));
   let before = null;
   let shown = "";
 
@@ -27,6 +33,7 @@ export function start(room) {
     if (data.state === "ready" && data.form && !missing) form.fill(data.form);
     const lies = data.state === "drawn" || data.state === "signed";
     if (lies) paper(data);
+    unidentified(data.unidentified ?? []);
     sign.fill(lies ? data : null);
     if (was) announce(was, data);
     if (lies && was?.state !== data.state) come(root);
@@ -35,8 +42,29 @@ export function start(room) {
 
   // It comes to who has to read or sign, also where only faces are shown.
   function come(place) {
+    if (isElder) return;
     room.tab("clauses");
     place.scrollIntoView({ block: "start" });
+  }
+
+  function unidentified(names) {
+    byId("unidentified").hidden = !names.length;
+    byId("unidentified").querySelector("strong").textContent = names.join("、");
+  }
+  byId("unidentified").querySelector("button").addEventListener("click", () => room.tab("people"));
+
+  // What was agreed on, in letters that grow with the page; pictures of pages do not.
+  function terms() {
+    const cards = room.part("clauses")?.cards ?? [];
+    byId("content").hidden = !cards.length;
+    byId("terms").replaceChildren(...cards.map(({ title, amount, text }) => {
+      const made = room.template("paper-term");
+      const [name, sum, words] = made.children;
+      name.textContent = title;
+      sum.textContent = amount === null ? "" : yuan(room, amount);
+      words.textContent = text;
+      return made;
+    }));
   }
 
   function paper(data) {
@@ -51,6 +79,7 @@ export function start(room) {
     byId("file").querySelector("a").href = `/mediation/${room.code}/paper.pdf`;
     for (const one of byId("file").querySelectorAll("[data-when]")) one.hidden = (one.dataset.when === "signed") !== signed;
     byId("back").hidden = !data.may_take_back;
+    terms();
     pages(data);
     places(data);
   }
@@ -75,6 +104,9 @@ export function start(room) {
     byId("large-title").textContent = said;
     Object.assign(large.querySelector("img"), { src: address, alt: said });
     large.showModal();
+    // Past the white margin of the page, at its first lines.
+    const sheet = large.querySelector(".paper-large__sheet");
+    sheet.scrollTo(sheet.scrollWidth * MARGIN, 0);
   }
 
   function places({ places: all, mine, state }) {
@@ -114,4 +146,5 @@ export function start(room) {
   });
 
   room.on("part:paper", draw);
+  room.on("part:clauses", terms);
 }

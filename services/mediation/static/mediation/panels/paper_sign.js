@@ -11,7 +11,8 @@ export class SignForm {
     form.querySelector("[data-do=again]").addEventListener("click", () => this.#pad?.clear());
     form.querySelector("[data-do=type]").addEventListener("click", () => this.#way(true));
     form.querySelector("[data-do=draw]").addEventListener("click", () => this.#way(false));
-    form.addEventListener("change", () => this.#say(""));
+    // While it is typed: a line that went at the press of the button would move the button from under the finger.
+    form.addEventListener("input", () => this.#say(""));
     new ResizeObserver(() => this.#fit()).observe(this.canvas);
   }
 

@@ -15,9 +15,8 @@ export class Term {
     this.counter = new Draft(room, counter, this.deed("counter"), "counter", (form) => this.#worded(form));
     this.range = new Draft(room, range, this.deed("range"), "range", (form) => this.#bounds(form));
     this.deed("counter").addEventListener("click", () => this.#begin());
-    for (const name of ["agree", "take_back"]) {
-      this.deed(name).addEventListener("click", () => this.#say(name, { version: this.card.version }));
-    }
+    this.deed("agree").addEventListener("click", () => this.#say("agree", { version: this.card.version }));
+    this.deed("take_back").addEventListener("click", () => this.#takeBack());
     this.deed("withdraw").addEventListener("click", async () => (await room.ask("clauses-withdraw")) === "yes" && this.#say("withdraw"));
     this.deed("new_round").addEventListener("click", () => this.#newRound());
     this.deed("forget").addEventListener("click", () => this.root.remove());
@@ -155,6 +154,12 @@ export class Term {
     }
     if (!errors.low && !errors.high && Number(low) > Number(high)) errors.high = "term-need-order";
     return { errors, clause: this.id, round: this.card.money.round, low, high, midpoint: form.elements.midpoint.checked };
+  }
+
+  // What was seen when it was asked is taken back, not what came meanwhile.
+  async #takeBack() {
+    const { version } = this.card;
+    if ((await this.room.ask("clauses-taking-back")) === "yes") this.#say("take_back", { version });
   }
 
   async #newRound() {
