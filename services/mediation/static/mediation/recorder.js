@@ -17,16 +17,19 @@ export function kind() {
 export class Recorder {
   #tracks;
   #name;
+  #shares;
   #canvas = Object.assign(document.createElement("canvas"), { width: WIDTH, height: HEIGHT });
   #faces = new Map();
   #voices = new Map();
   #order = [];
   #ticks = 0;
 
-  // tracks(): [{seat, kind, track}]; name(seat): what stands below a face; onPiece(blob); onFailed().
-  constructor({ tracks, name, onPiece, onFailed }) {
+  // tracks(): [{seat, kind, track}]; name(seat): what stands below a face; shares(seat): whether its screen is shown now;
+  // onPiece(blob); onFailed().
+  constructor({ tracks, name, shares, onPiece, onFailed }) {
     this.#tracks = tracks;
     this.#name = name;
+    this.#shares = shares;
     this.onPiece = onPiece;
     this.onFailed = onFailed;
   }
@@ -106,7 +109,7 @@ export class Recorder {
     pen.fillStyle = INK;
     pen.fillRect(0, 0, WIDTH, HEIGHT);
     // The way for a screen may lie open without anybody sharing one.
-    const screen = [...this.#faces.values()].find(({ what, track, video }) => what === "screen" && !track.muted && video.videoWidth);
+    const screen = [...this.#faces.values()].find(({ what, seat, track, video }) => what === "screen" && this.#shares(seat) && !track.muted && video.videoWidth);
     const left = screen ? WIDTH * 0.75 : 0;
     if (screen) picture(pen, screen.video, { x: 0, y: 0, width: left, height: HEIGHT });
     const columns = screen ? 1 : Math.ceil(Math.sqrt(this.#order.length || 1));
@@ -124,7 +127,7 @@ export class Recorder {
     pen.fillStyle = LINE;
     pen.fillRect(box.x + 1, box.y + 1, box.width - 2, box.height - 2);
     if (face?.track.enabled && !face.track.muted) picture(pen, face.video, box);
-    label(pen, this.#name(seat), box.x, box.y + box.height - 22, "left");
+    label(pen, this.#name(seat), box.x, box.y + box.height - 22, "left", box.width);
   }
 }
 
@@ -136,13 +139,21 @@ function picture(pen, video, box) {
   pen.drawImage(video, box.x + (box.width - width) / 2, box.y + (box.height - height) / 2, width, height);
 }
 
-function label(pen, text, x, y, align) {
+function label(pen, text, x, y, align, most = WIDTH) {
   pen.font = "14px sans-serif";
-  const width = pen.measureText(text).width + 12;
+  const said = cut(pen, text, most - 12);
+  const width = pen.measureText(said).width + 12;
   const left = align === "right" ? x - width : x;
   pen.fillStyle = INK;
   pen.fillRect(left, y, width, 22);
   pen.fillStyle = PAPER;
   pen.textBaseline = "middle";
-  pen.fillText(text, left + 6, y + 11);
+  pen.fillText(said, left + 6, y + 11);
+}
+
+function cut(pen, text, most) {
+  if (pen.measureText(text).width <= most) return text;
+  const letters = [...text];
+  while (letters.length && pen.measureText(`${letters.join("")}…`).width > most) letters.pop();
+  return `${letters.join("")}…`;
 }

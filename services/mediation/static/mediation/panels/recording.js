@@ -17,7 +17,9 @@ export function start(room) {
   const ask = async () => {
     if (asking) return;
     asking = true;
-    const answer = await room.ask("recording-asking");
+    const answered = room.ask("recording-asking");
+    fromTheTop(at("asking"));
+    const answer = await answered;
     asking = false;
     if (answer) room.send("recording_consent", { yes: answer === "yes" });
     else at("answer").focus();
@@ -83,6 +85,12 @@ export function start(room) {
   });
 }
 
+// The question is read before it is answered, on however small a screen.
+function fromTheTop(dialog) {
+  dialog.querySelector("h2").focus({ preventScroll: true });
+  dialog.scrollTop = 0;
+}
+
 // What this page records. What an earlier page of the same seat left behind is sent on, and never gone on with.
 class Own {
   #room;
@@ -133,6 +141,7 @@ class Own {
     const recorder = new Recorder({
       tracks: () => media.tracks(),
       name: (one) => seat.call(this.#room, one)?.name ?? "",
+      shares: (one) => Boolean(seat.call(this.#room, one)?.screen),
       onPiece: (piece) => upload.add(piece.arrayBuffer()),
       onFailed: () => this.#failed(),
     });
