@@ -26,6 +26,9 @@ class Belonging:
 Resolver = Callable[[HttpRequest, str], Belonging | None]
 
 _resolvers: list[Resolver] = []
+# From `about` to the page of the matter in the back office; empty where it is none of this person's.
+Page = Callable[[HttpRequest, str], str]
+_pages: list[Page] = []
 
 
 def register(resolver: Resolver) -> Resolver:
@@ -36,3 +39,12 @@ def register(resolver: Resolver) -> Resolver:
 def belonging(request: HttpRequest, number: str) -> Belonging | None:
     """None where there is no such matter, or this visitor may not see it."""
     return next((found for resolver in _resolvers if (found := resolver(request, number))), None)
+
+
+def register_page(page: Page) -> Page:
+    _pages.append(page)
+    return page
+
+
+def page_of(request: HttpRequest, about: str) -> str:
+    return next((found for page in _pages if (found := page(request, about))), "") if about else ""

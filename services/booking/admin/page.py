@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 
-from services.booking import video
+from services.booking import belongs, video
 from services.booking.actions.cancel import cancel
 from services.booking.actions.look import look, remark
 from services.booking.actions.prefer import prefer
@@ -59,6 +59,7 @@ def page(
         "appointment": appointment,
         "place": place_of(appointment),
         "video": video.address(appointment),
+        "matter": belongs.page_of(request, appointment.about),
         "phone": phone or (masked(appointment.phone) if appointment.phone else ""),
         "shown": bool(phone),
         "code": code,

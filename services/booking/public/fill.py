@@ -43,9 +43,9 @@ def fill(request: HttpRequest, held: str) -> HttpResponse:
     door.keep_typed(request, _typed(form))
     asked = request.POST.get("ask", "")
     if asked in ASKED:
-        return _next(request, appointment, form, asked)
+        return _next(request, appointment, said, form, asked)
     if not form.is_valid():
-        return _page(request, appointment, form)
+        return _page(request, appointment, said, form)
     return _book(request, appointment, said, form)
 
 
@@ -53,7 +53,7 @@ def _open(request: HttpRequest, appointment: Appointment, said: dict[str, Any]) 
     if appointment.state != State.HELD or appointment.expires_at <= timezone.now():
         return redirect(_picker(appointment, said, lapsed=1))
     form = AboutYou(initial=_known(request), service=appointment.service)
-    return _page(request, appointment, form, request.GET.get("ask", ""))
+    return _page(request, appointment, said, form, request.GET.get("ask", ""))
 
 
 def _known(request: HttpRequest) -> dict[str, str]:
@@ -69,16 +69,18 @@ def _typed(form: AboutYou) -> dict[str, str]:
     return sent if "ask" in form.data else {**sent, "careful": form.data.get("careful", "")}
 
 
-def _next(request: HttpRequest, appointment: Appointment, form: AboutYou, asked: str) -> HttpResponse:
+def _next(
+    request: HttpRequest, appointment: Appointment, said: dict[str, Any], form: AboutYou, asked: str
+) -> HttpResponse:
     """One answer of elder mode: on to the next question, or the same one again with what is wrong."""
     if asked in form.errors:
-        return _page(request, appointment, form, asked)
+        return _page(request, appointment, said, form, asked)
     following = dict(zip(ASKED, (*ASKED[1:], CHECK), strict=True))[asked]
     return redirect(f"{request.path}?ask={following}")
 
 
 def _page(
-    request: HttpRequest, appointment: Appointment, form: AboutYou, asked: str = "", status: int = 200
+    request: HttpRequest, appointment: Appointment, said: dict[str, Any], form: AboutYou, asked: str = ""
 ) -> HttpResponse:
     wrong = next((name for name in form.fields if form.is_bound and name in form.errors), "")
     context = {
@@ -93,10 +95,11 @@ def _page(
         if form.is_bound
         else ASKED[0],
         "until": appointment.expires_at,
+        "about": belonging(request, said["case"]) if said["case"] else None,
         "release_url": reverse("booking:release"),
         "crumbs": crumbs({"title": appointment.service.name}),
     }
-    return render(request, "booking/public/fill.html", context, status=status)
+    return render(request, "booking/public/fill.html", context)
 
 
 def _book(
@@ -106,7 +109,7 @@ def _book(
         booked, code = _confirmed(appointment, said, _who(request, said, form))
     except TooMany as refused:
         form.add_error("phone", str(refused))
-        return _page(request, appointment, form)
+        return _page(request, appointment, said, form)
     except TimeTaken:
         return redirect(_picker(appointment, said, missed=tick(appointment.starts_at)))
     door.forget_held(request)

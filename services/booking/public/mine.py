@@ -5,7 +5,7 @@ from functools import wraps
 from unicodedata import normalize
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -84,8 +84,22 @@ def may_still_change(appointment: Appointment) -> bool:
     return appointment.state == State.CONFIRMED and appointment.starts_at > timezone.now()
 
 
+def to_the_lookup(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A saved address opened elsewhere asks for number and code, whether there is such an appointment or not."""
+
+    @wraps(view)
+    def led(request: HttpRequest, pk: int) -> HttpResponse:
+        try:
+            return view(request, pk)
+        except Http404:
+            return redirect("booking:mine")
+
+    return led
+
+
 @never_cache
 @require_safe
+@to_the_lookup
 @with_appointment
 def show(request: HttpRequest, appointment: Appointment) -> HttpResponse:
     context = {

@@ -1,11 +1,13 @@
 """Into which case of this county somebody may book: one they may open at one of its two doors."""
 
 from django.http import Http404, HttpRequest
+from django.urls import reverse
 
 from services.booking import belongs
 from services.cases import lookup, notice_kinds
 from services.cases.models import Case
 from services.cases.public.door import MY, TRACK, CodeNeededError, visit
+from services.cases.rules import visible
 
 
 @belongs.register
@@ -14,6 +16,13 @@ def case(request: HttpRequest, number: str) -> belongs.Belonging | None:
     if found is None or not any(_opens(request, door, found) for door in _doors(request)):
         return None
     return belongs.Belonging(notice_kinds.about(found), f"{found.number} {found.title}")
+
+
+@belongs.register_page
+def desk(request: HttpRequest, about: str) -> str:
+    found = visible(Case.objects.all(), request.user, request.roles)
+    pk = found.filter(number=about.removeprefix("case:")).values_list("pk", flat=True).first()
+    return reverse("cases_page", args=[pk]) if pk else ""
 
 
 def _doors(request: HttpRequest) -> tuple[str, ...]:

@@ -26,7 +26,9 @@ def test_it_is_said_kept_and_written(resolver, booked_world, browse, county_a):
     page = body(client.get("/book/advice/?way=phone&case=12"))
     assert "屋檐水的事" in page
     assert "case=12" in body(client.get("/book/?case=12"))
-    client.post(hold(client, case="12"), ANNA)
+    form = hold(client, case="12")
+    assert "屋檐水的事" in body(client.get(form))
+    client.post(form, ANNA)
     assert Appointment.objects.get().about == "case:12"
 
 

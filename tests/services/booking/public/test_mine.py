@@ -54,7 +54,9 @@ def test_who_was_never_let_in_finds_nothing(booked, browse, county_a, county_b, 
         browse(county_a, "jia-receptionist"),
         browse(county_b, "yi-receptionist"),
     ):
-        for place in (*(f"{found.pk}/{one}" for one in PLACES), f"{found.pk}.ics"):
+        for key in (found.pk, found.pk + 1000):
+            assert client.get(f"/book/mine/{key}/")["Location"] == "/book/mine/"
+        for place in (*(f"{found.pk}/{one}" for one in PLACES[1:]), f"{found.pk}.ics"):
             assert (place, client.get(f"/book/mine/{place}").status_code) == (place, 404)
         assert client.post(f"/book/mine/{found.pk}/cancel/").status_code == 404
     found.refresh_from_db()
