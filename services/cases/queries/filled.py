@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
+from django.utils.dateparse import parse_datetime
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from services.cases import masking
@@ -49,7 +52,15 @@ def shown(field: Field, value: Any) -> str:
     if field.type in _PEOPLE:
         values = value if isinstance(value, list | tuple) else [value]
         return "、".join(_name(one) for one in values)
-    return read_out(field, value)
+    at = _moment(value) if field.type == "time" else None
+    return date_format(at, "Y-m-d l H:i") if at else read_out(field, value)
+
+
+def _moment(value: Any) -> datetime | None:
+    try:
+        return parse_datetime(str(value))
+    except ValueError:
+        return None
 
 
 def _name(value: Any) -> str:

@@ -4,6 +4,7 @@ from urllib.parse import quote
 
 import pytest
 from django.test import RequestFactory
+from django.urls import reverse
 from django.utils import timezone
 
 from services.booking import belongs
@@ -17,6 +18,7 @@ from services.booking.ticks import moment
 from services.cases import notice_kinds
 from services.cases.actions.follow_booking import open_for, open_left_over
 from services.cases.models import Case, CaseEvent
+from services.cases.queries.filled import filled
 from services.notices.models import Notice
 from tenants.models import User
 from tests.services.booking.conftest import at, booked_world, friday, make_world, office  # noqa: F401
@@ -132,3 +134,21 @@ def test_both_sides_see_it_on_the_case(advice, book, browse, county_a):
     appointment.save()
     assert f"/book/mine/{appointment.pk}/" in client.get("/my/").content.decode()
     assert appointment.number not in browse(county_a, "jia-receptionist").get("/my/").content.decode()
+
+
+def test_who_receives_finds_the_case_of_an_appointment(advice, book, browse, county_a, person):
+    one = book(advice, at(9))
+    case = Case.objects.get()
+    link = f'<a href="/admin/cases/{case.pk}/">{case.number}</a>'
+    answer = browse(county_a, "jia-receptionist").get(reverse("booking_appointment", args=[one.pk]))
+    assert (answer.status_code, link in answer.content.decode()) == (200, True)
+    stranger = RequestFactory().get("/")
+    stranger.user, stranger.roles = person("stranger"), frozenset()
+    assert belongs.page_of(stranger, one.about) == ""
+
+
+def test_a_moment_reads_as_people_say_it(advice, book):
+    book(advice, at(9))
+    case = Case.objects.get()
+    said = filled(case, {"booking_time": "2026-11-16T09:00:00"})
+    assert [one.text for one in said] == ["2026-11-16 星期一 09:00"]
