@@ -78,6 +78,7 @@ class CitizenCase:
     wanted: list[tuple[str, str]]
     papers: list[PaperRow]
     instalments: list[Instalment]
+    agreed_until: str
     offers: list[FollowUpOffer]
     events: list[Told]
     sound: bool
@@ -122,6 +123,7 @@ def citizen_case(case: Case, party: Party, doer: Doer, *, acts: bool) -> Citizen
         wanted=_wanted(procedure, case.state),
         papers=_papers(case, party, acts=acts),
         instalments=list(Instalment.objects.filter(case=case)),
+        agreed_until=str(case.data.get("performance_due") or ""),
         offers=_offers(case) if acts else [],
         events=_record([event for event in reversed(events) if event.shown], side),
         sound=not chain.faults(case, events, open_data=False),

@@ -283,8 +283,12 @@ def test_a_complaint_is_a_case_of_its_own_about_this_one(applicant, case):
 
 
 def test_the_plan_of_performance_is_shown(applicant, agreed, officer):
+    due = agreed.data["performance_due"]
+    said = f'协议约定的履行日期：<time datetime="{due}"><strong>{due}</strong></time>'
+    assert said in read(applicant, agreed)
     schedule(agreed, [Line(date(2026, 5, 1), "第一笔赔偿款")], doer=officer)
-    assert "第一笔赔偿款" in read(applicant, agreed)
+    text = read(applicant, agreed)
+    assert ("第一笔赔偿款" in text, said in text) == (True, False)
 
 
 def test_a_party_takes_up_judicial_confirmation_once(applicant, agreed):
