@@ -75,6 +75,7 @@ def test_when_it_is_over_who_it_concerns_takes_the_agreement_home(browse, county
     link = reverse("mediation:paper", args=[room.code])
     seen = [one.get(address).content.decode() for one in (client, browse(county_a, "stranger"))]
     assert [("这次调解已经结束" in text, link in text) for text in seen] == [(True, False), (True, True)]
+    assert [f"{address}enter/" in text or "进入" in text for text in seen] == [False, False]
 
 
 def test_it_asks_the_database_no_more_for_more_seats(door, room):  # noqa: F811
