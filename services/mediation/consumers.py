@@ -41,7 +41,7 @@ ALIVE_EVERY = 25
 SLOW = 10
 # What a line looks for unasked each time it ticks; every so many ticks it looks for everything.
 ALL = "*"
-WATCHED, ALL_EVERY = frozenset({"room", "seats", "chat"}), 4
+WATCHED, ALL_EVERY = frozenset({"room", "seats"}), 4
 # Tells the time only.
 UNSTEADY = "timer_left"
 # How long the thread of all sockets keeps its connection to the database. Opening one anew for every step costs more
