@@ -13,7 +13,8 @@ from tests.browser.visitor import FLAGS, Visitor
 from tests.chromium import executable
 from tests.server import Server
 
-MEDIA_FLAGS = ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"]
+# Few pictures a second: each is coded for every other person, and the machine has other tests to run.
+MEDIA_FLAGS = ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream=fps=8"]
 DEMO_PASSWORD = "fengqiao-demo"  # noqa: S105
 
 _MAKE = """
