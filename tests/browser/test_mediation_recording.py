@@ -31,11 +31,16 @@ _LOOK = """async () => {
   const ear = audio.createAnalyser();
   audio.createMediaElementSource(film).connect(ear);
   await audio.resume();
-  film.currentTime = film.duration / 2;
-  await until("seeked");
-  const middle = film.currentTime;
-  film.currentTime = 0;
-  await until("seeked");
+  // The page itself has been to the end, to learn how long the film is, and may still be on its way back.
+  const reach = async (second) => {
+    for (let turn = 0; turn < 20 && (film.seeking || Math.abs(film.currentTime - second) > 0.2); turn++) {
+      film.currentTime = second;
+      await until("seeked");
+    }
+    return film.currentTime;
+  };
+  const middle = await reach(film.duration / 2);
+  await reach(0);
   await film.play();
   let loudest = 0;
   const wave = new Float32Array(ear.fftSize);

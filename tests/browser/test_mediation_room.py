@@ -71,14 +71,14 @@ def test_three_people_and_a_sealed_room(chamber):
     expect(two.locator("[data-caucus=other_side]")).to_be_visible()
     expect(two.locator(".face")).to_have_count(1)
     assert rooms.figures(two) == {}
-    one.fill("#chat-text", "底线是八千") if one.locator("#chat-text").is_visible() else one.click("#tab-chat")
-    one.fill("#chat-text", "底线是八千")
+    one.fill("#chat-text", "最多让到八千零七") if one.locator("#chat-text").is_visible() else one.click("#tab-chat")
+    one.fill("#chat-text", "最多让到八千零七")
     one.press("#chat-text", "Enter")
     lead.click("#tab-chat")
-    expect(lead.locator("#chat-lines")).to_contain_text("底线是八千")
+    expect(lead.locator("#chat-lines")).to_contain_text("最多让到八千零七")
     log.info("sealed: %s %s", grows(lead, [a]), grows(one, [m]))
     assert rooms.figures(two) == {}
-    assert "底线" not in two.content()
+    assert "八千零七" not in two.content()
     assert [track["kind"] for track in two.evaluate("() => fengqiaoRoom.media.tracks().map(({kind}) => ({kind}))")] == [
         "audio", "video",
     ]  # fmt: skip
@@ -87,7 +87,7 @@ def test_three_people_and_a_sealed_room(chamber):
     lead.click("#do-gather")
     expect(two.locator("#where")).to_have_text("共同的房间")
     log.info("together again: %s", grows(two, [a, m]))
-    assert "底线" not in two.content()
+    assert "八千零七" not in two.content()
 
 
 def test_four_people(chamber):
