@@ -70,6 +70,10 @@ def cookies(client: Client) -> str:
     return "; ".join(f"{name}={morsel.value}" for name, morsel in client.cookies.items())
 
 
+# Since the last test; whatever was not closed by then is closed by `threads_let_go`.
+opened: list["Line"] = []
+
+
 class Line(Socket):
     """The socket of one seat; keeps everything it ever heard."""
 
@@ -77,6 +81,7 @@ class Line(Socket):
         super().__init__(host, f"/ws/mediation/{room.code}/", cookies=kept)
         self.heard: list[dict] = []
         self.parts: dict = {}
+        opened.append(self)
 
     async def tells(self, verb: str, **fields: object) -> None:
         await self.says(json.dumps({"v": 1, "verb": verb, **fields}))
