@@ -9,6 +9,12 @@ import pytest
 SECONDS = {
     "tests/browser/test_every_page.py": 140,
     "tests/tenancy/test_admin_walk.py": 100,
+    "tests/browser/test_mediation_room.py": 90,
+    "tests/browser/test_mediation_recording.py": 70,
+    "tests/browser/test_mediation_agreement.py": 60,
+    "tests/browser/test_mediation_booking.py": 60,
+    "tests/browser/test_mediation_minutes.py": 60,
+    "tests/browser/test_mediation_files.py": 56,
     "tests/services/mediation/media/test_mesh_apart.py": 55,
     "tests/tenancy/test_people.py": 50,
     "tests/journeys/test_booking_journey.py": 45,
