@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from services.cases.gather import HANDLER_FIELDS, MEMBER_FIELDS
 from services.cases.holders import holder
 from services.cases.models import Case
+from services.directory.models import Lawyer
+from services.directory.terms import in_office
 from services.forms.load import assemble
 from services.forms.spec import Form
 from services.procedures import refusals
@@ -19,7 +21,10 @@ from services.procedures.spec import Procedure, Transition
 from services.procedures.terms import Guard
 from tenants.models import Membership
 from tenants.queries import live
+from tenants.roles import LAWYER
 
+# Before the key of a line of the register, where there is no account to name.
+LAWYER_LINE = "lawyer-"
 ALL = "_confirmed"
 ANY = "_confirmed_any"
 
@@ -91,4 +96,12 @@ def _members(role: str) -> dict[str, str]:
     """The members who may be named, by their ids."""
     members = Membership.objects.filter(live(), role__in=holder(role).by).select_related("user")
     options = {str(one.user_id): str(one.user) for one in members.order_by("user__name", "pk")}
+    if LAWYER in holder(role).by:
+        options |= _of_the_register()
     return options or {"": "—"}
+
+
+def _of_the_register() -> dict[str, str]:
+    """Lawyers of the legal-aid register who have no account."""
+    lines = Lawyer.objects.filter(in_office(), aid_roster=True, user=None).order_by("name", "pk")
+    return {f"{LAWYER_LINE}{one.pk}": one.name for one in lines}

@@ -45,6 +45,15 @@ def members_of(organisation: Organisation) -> QuerySet[OrganisationMember]:
     return organisation.members.filter(working(), user__isnull=False).select_related("user")
 
 
+def lawyer_of(person: User) -> Lawyer | None:
+    """Their line in the register of lawyers today."""
+    return Lawyer.objects.filter(in_office(), user=person).order_by("pk").first()
+
+
+def mediator_of(person: User) -> Mediator | None:
+    return Mediator.objects.filter(in_office(), user=person).order_by("pk").first()
+
+
 def public_organisations() -> QuerySet[Organisation]:
     return Organisation.objects.filter(active=True, listed=True)
 

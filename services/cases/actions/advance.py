@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from services.cases import gather
+from services.cases import gather, signals
 from services.cases.actions.afterwards import afterwards
 from services.cases.actions.build_dossier import bind_after_commit
 from services.cases.actions.follow_up import follow
@@ -93,6 +93,7 @@ def _write(
     tell_turn(case, procedure, way, event)
     if not case.is_open:
         afterwards(lambda: bind_after_commit(case))
+    afterwards(lambda: signals.stepped.send(Case, case=case, event=event))
     return event
 
 

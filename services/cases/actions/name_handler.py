@@ -1,6 +1,7 @@
 """Names who works on a case, and lets people go from it."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -17,7 +18,11 @@ from services.cases.holders import waiting_for
 from services.cases.models import Case, CaseEvent, Handler
 from services.cases.queries.procedures import declared
 from services.cases.rules import may_manage
+from services.cases.step_form import LAWYER_LINE
 from services.cases.wording import on_record
+from services.directory.models import Lawyer, Mediator
+from services.directory.queries import lawyer_of, mediator_of
+from services.directory.terms import in_office
 from tenants.models import User
 from tenants.queries import people_of
 
@@ -58,18 +63,18 @@ def _pass_on(case: Case) -> None:
 def seat(
     case: Case, role: str, people: Iterable[Mapping[str, str]], *, doer: Doer, replacing: bool, now: datetime
 ) -> list[Handler]:
-    """In the caller's transaction, with the case locked. `people` carry `name`, and `ref` (a user's id) for members."""
+    """In the caller's transaction, with the case locked.
+
+    `people` carry `name`, and as `ref` the id of a member's account or `lawyer-<key>` of a line of the register.
+    """
     seated = {
         (one.user_id, one.name): one for one in Handler.objects.filter(case=case, role=role, until=None)
     }
     wanted = [_person(case, one) for one in people]
     for key, handler in seated.items():
-        if replacing and key not in [(user.pk if user else None, name) for user, name in wanted]:
+        if replacing and key not in [person.key for person in wanted]:
             _end(case, handler, on_record("更换"), doer, now)
-    return [
-        seated.get((user.pk if user else None, name)) or _begin(case, role, user, name, doer, now)
-        for user, name in wanted
-    ]
+    return [seated.get(person.key) or _begin(case, role, person, doer, now) for person in wanted]
 
 
 @transaction.atomic
@@ -101,24 +106,50 @@ def declare_interest(handler: Handler, *, doer: Doer, interest: str, now: dateti
     )
 
 
-def _person(case: Case, said: Mapping[str, str]) -> tuple[User | None, str]:
-    ref = said.get("ref")
+@dataclass(frozen=True)
+class _Person:
+    name: str
+    user: User | None = None
+    lawyer: Lawyer | None = None
+    mediator: Mediator | None = None
+
+    @property
+    def key(self) -> tuple[int | None, str]:
+        return (self.user.pk if self.user else None, self.name)
+
+
+def _person(case: Case, said: Mapping[str, str]) -> _Person:
+    ref = said.get("ref") or ""
     if not ref:
-        return None, said["name"]
+        return _Person(said["name"])
+    if ref.startswith(LAWYER_LINE):
+        key, rows = ref.removeprefix(LAWYER_LINE), Lawyer.objects.filter(in_office()).select_related("user")
+        line = rows.filter(pk=int(key)).first() if key.isdecimal() else None
+        if line is None:
+            raise NotAccepted(_("所选律师不在名册里。"))
+        return _Person(str(line.user or line), line.user, line)
     user = people_of(case.tenant).filter(pk=int(ref)).first() if ref.isdigit() else None
     if user is None:
         raise NotAccepted(_("所选人员不是本单位的人员。"))
-    return user, str(user)
+    return _Person(str(user), user, lawyer_of(user), mediator_of(user))
 
 
-def _begin(case: Case, role: str, user: User | None, name: str, doer: Doer, now: datetime) -> Handler:
+def _begin(case: Case, role: str, person: _Person, doer: Doer, now: datetime) -> Handler:
+    user, name = person.user, person.name
     party = conflict_with(case, user.pk if user else None, name)
     if party:
         raise NotAccepted(
             _("%(name)s与当事人%(party)s可能是同一人，应当回避，请另选。") % {"name": name, "party": party}
         )
     handler = Handler.objects.create(
-        tenant_id=case.tenant_id, case=case, role=role, user=user, name=name, since=now
+        tenant_id=case.tenant_id,
+        case=case,
+        role=role,
+        user=user,
+        lawyer=person.lawyer,
+        mediator=person.mediator,
+        name=name,
+        since=now,
     )
     label = role_name(case, role)
     append(case, CaseEvent.Kind.HANDLER, f"{label}：{name}", doer=doer, code=role, at=now)

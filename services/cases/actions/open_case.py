@@ -11,7 +11,8 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from services.cases import gather, lookup, notice_kinds
+from services.cases import gather, lookup, notice_kinds, signals
+from services.cases.actions.afterwards import afterwards
 from services.cases.actions.record import append
 from services.cases.actions.run_clocks import apply
 from services.cases.actions.tell import acting, tell_member, tell_parties
@@ -107,6 +108,7 @@ def open_case(opening: Opening, *, doer: Doer, now: datetime | None = None) -> O
         opened_by=doer.user if doer.tenant_roles else None,
     )
     _begin(case, procedure, opening, doer, now)
+    afterwards(lambda: signals.opened.send(Case, case=case))
     return Opened(case, code)
 
 

@@ -10,6 +10,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
 from services.booking.queries import about as bookings_about
+from services.cases import beside
 from services.cases.actors import Doer
 from services.cases.admin.access import CaseView
 from services.cases.admin.deeds import Forms
@@ -30,6 +31,7 @@ from services.cases.told import told
 from services.documents.queries import open_seats
 from services.mediation.queries import all_rooms_about
 from services.notices.sent import sent_about
+from services.procedures.facts import Offer
 from services.procedures.spec import Procedure
 from tenants.roles import CASE_OFFICER
 
@@ -76,7 +78,11 @@ def about(case: Case, doer: Doer) -> dict[str, Any]:
         "state": procedure.by_state[case.state],
         "outcome": procedure.outcomes.get(case.outcome),
         "promise": promise(case),
-        "offers": sorted(open_ways, key=lambda offer: gives_up(procedure, offer.transition)),
+        "doors": [
+            Door(one, beside.step_address(case, one.transition))
+            for one in sorted(open_ways, key=lambda offer: gives_up(procedure, offer.transition))
+        ],
+        "sections": beside.sections(case, doer),
         "endings": [one.transition.code for one in open_ways if gives_up(procedure, one.transition)],
         "nobody_named": case.is_open and case.waiting_for == CASE_OFFICER and _asks_for_somebody(case, doer),
         "works": may_work(case, doer) and doer.user is not None,
@@ -104,6 +110,14 @@ def about(case: Case, doer: Doer) -> dict[str, Any]:
         "missing": dossier.missing(case),
         "dossiers": list(case.dossiers.all()[:3]),
     }
+
+
+@dataclass(frozen=True)
+class Door:
+    """A step that may be taken, and at which address."""
+
+    offer: Offer
+    url: str
 
 
 def _asks_for_somebody(case: Case, doer: Doer) -> bool:

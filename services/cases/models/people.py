@@ -75,11 +75,25 @@ class Party(TenantOwned):
 
 
 class Handler(TenantOwned):
-    """Somebody who works on the case in a role of its procedure; experts and partner units may have no account."""
+    """Somebody who works on the case in a role of its procedure; experts and partner units may have no account.
+
+    `lawyer` and `mediator` are their lines in the registers: figures about people are counted by these.
+    """
 
     case = TenantForeignKey(Case, models.CASCADE, related_name="handlers")
     role = models.CharField(_("角色"), max_length=60)
     user = models.ForeignKey("tenants.User", models.PROTECT, null=True, blank=True, related_name="+")
+    lawyer = TenantForeignKey(
+        "directory.Lawyer", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("律师")
+    )
+    mediator = TenantForeignKey(
+        "directory.Mediator",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("调解员"),
+    )
     name = models.CharField(_("姓名或名称"), max_length=120)
     since = models.DateTimeField(_("开始时间"))
     until = models.DateTimeField(_("结束时间"), null=True, blank=True)

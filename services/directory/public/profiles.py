@@ -11,7 +11,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from services.directory import availability, cards, premises, queries
+from services.directory import availability, cards, figures, premises, queries
 from services.directory.kinds import MEDIATES
 from services.directory.lines import answers
 from services.directory.matters import taxonomy
@@ -98,6 +98,8 @@ def _page(
     key = (kind, found.pk)
     context |= {
         "free": availability.of([key]).get(key),
+        "figures": figures.of(kind, found.pk),
+        "complaint_url": figures.complaint_url(kind, found.pk),
         "crumbs": [
             {"title": _("找人、找机构"), "url": reverse("directory:start")},
             {"title": list_title, "url": reverse(f"directory:{kind}s")},

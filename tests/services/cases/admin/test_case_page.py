@@ -77,14 +77,14 @@ def test_a_party_of_another_case_is_not_looked_at_here(inside_a, desk, new_case)
 
 def test_the_buttons_are_those_of_the_person(inside_a, desk, case, officer, person):
     found = desk("case_officer").get(page(case))
-    assert [one.transition.code for one in found.context["offers"]] == [
+    assert [one.offer.transition.code for one in found.context["doors"]] == [
         "start_review",
         "accept_proactive",
         "withdraw",
     ]
     assert f"{page(case)}do/start_review/" in found.content.decode()
     watched = desk("supervisor").get(page(case))
-    assert [one.transition.code for one in watched.context["offers"]] == []
+    assert [one.offer.transition.code for one in watched.context["doors"]] == []
     assert "轮到" in watched.content.decode()
     assert watched.context["works"] is False
     assert "<textarea" not in watched.content.decode()
@@ -93,7 +93,7 @@ def test_the_buttons_are_those_of_the_person(inside_a, desk, case, officer, pers
 def test_what_is_in_the_way_stands_beside_the_button(inside_a, desk, new_case):
     case = new_case(procedure="LA_CASE").case
     found = desk("case_officer").get(page(case))
-    refused = [one for one in found.context["offers"] if one.refused]
+    refused = [one.offer for one in found.context["doors"] if one.offer.refused]
     shown = found.content.decode()
     assert refused
     for one in refused:

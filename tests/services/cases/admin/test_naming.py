@@ -40,7 +40,7 @@ def test_while_nobody_is_named_the_page_says_so_and_giving_up_stands_last(sent, 
     found = desk("case_officer").get(f"/admin/cases/{sent.pk}/")
     page = found.content.decode().split('id="steps"')[1].split("</section>")[0]
     assert "还没有指派人民调解工作室" in page
-    codes = [one.transition.code for one in found.context["offers"]]
+    codes = [one.offer.transition.code for one in found.context["doors"]]
     assert codes[0] == "accept_application"
     assert set(codes[-2:]) == {"reject", "withdraw"}
     assert page.count("cases-ending") == 2

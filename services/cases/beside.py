@@ -1,0 +1,48 @@
+"""What storeys above have to say on the page of a case in the back office, and where a step is better taken there.
+
+They register when they start; a case knows nothing of surveys, reviews or subsidies.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from services.cases.actors import Doer
+from services.cases.models import Case
+from services.procedures.spec import Transition
+
+
+@dataclass(frozen=True)
+class Section:
+    """A box on the page of a case: a template, and what it reads besides `case`."""
+
+    template: str
+    context: Mapping[str, Any]
+
+
+Source = Callable[[Case, Doer], Iterable[Section]]
+
+_sources: list[Source] = []
+_choosers: dict[str, str] = {}
+
+
+def register(source: Source) -> Source:
+    """`source` gives nothing where the person may not see it."""
+    _sources.append(source)
+    return source
+
+
+def register_chooser(field: str, view: str) -> None:
+    """A step that requires `field` is taken at the address named `view` (of the case's key and the step's code)."""
+    _choosers[field] = view
+
+
+def sections(case: Case, doer: Doer) -> list[Section]:
+    return [one for source in _sources for one in source(case, doer)]
+
+
+def step_address(case: Case, way: Transition) -> str:
+    view = next((_choosers[field] for field in way.requires if field in _choosers), "cases_step")
+    return reverse(view, args=[case.pk, way.code])
