@@ -7,3 +7,6 @@ class RankingConfig(AppConfig):
     label = "ranking"
     verbose_name = _("公益排名")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from services.ranking import notice_kinds  # noqa: F401, PLC0415 (registers on import, needs the app registry)

@@ -52,7 +52,8 @@ def _row(person, formula):
     for measure in formula["measures"]:
         value, said = VALUES[measure["kind"]](person, measure)
         score += value * Fraction(measure["weight"])
-        row.update({measure["code"] + part: one for part, one in zip(("", "_low", "_high"), said)})
+        for part, one in zip(("", "_low", "_high"), said):  # noqa: B905 (runs on old Pythons, too)
+            row[measure["code"] + part] = one
     return row | {"score": _shown(max(score, Fraction(0)), 2)}
 
 

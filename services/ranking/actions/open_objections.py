@@ -1,0 +1,60 @@
+"""Tells everybody in an edition where they stand, and gives them days to object."""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from services.notices.actions.queue import queue
+from services.ranking import notice_kinds
+from services.ranking.errors import NotAllowed, NotYet
+from services.ranking.models import Edition
+from services.ranking.periods import half_year
+from services.ranking.rules import may_count
+from tenants import journal
+from tenants.models import User
+
+DAYS = 7
+
+
+@transaction.atomic
+def open_objections(
+    edition: Edition, *, actor: User, held: Collection[str], now: datetime | None = None
+) -> Edition:
+    """Whoever counted may open it. The last day of the window counts whole."""
+    now = now or timezone.now()
+    if not may_count(held):
+        raise NotAllowed(_("您的角色不统计排名。"))
+    days = int(edition.formula.get("objection_days", DAYS))
+    until = timezone.localdate(now) + timedelta(days=days)
+    moved = Edition.objects.filter(pk=edition.pk, state=Edition.State.COUNTED).update(
+        state=Edition.State.OPEN, opened_at=now, objections_until=until
+    )
+    if not moved:
+        raise NotYet(_("这一期不在待核对的状态。"))
+    edition.refresh_from_db()
+    journal.note(actor, "ranking.opened", edition, until=until.isoformat())
+    tell(edition)
+    return edition
+
+
+def tell(edition: Edition, codes: Collection[str] | None = None) -> None:
+    """Those with an account; the firms hear of it through the circular."""
+    people = edition.entries.select_related("lawyer__user", "mediator__user")
+    for entry in people if codes is None else people.filter(code__in=codes):
+        line = entry.lawyer or entry.mediator
+        if line is None or line.user is None:
+            continue
+        queue(
+            notice_kinds.STANDING.code,
+            to_user=line.user,
+            values={
+                "period": str(half_year(edition.since)),
+                "board": edition.get_board_display(),
+                "day": f"{edition.objections_until:%Y-%m-%d}",
+            },
+            link="/admin/rankings/mine/",
+            about=f"ranking:{edition.pk}",
+        )

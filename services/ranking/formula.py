@@ -1,0 +1,72 @@
+"""What a ranking is reckoned from, as data: shipped in `library/`, changed by a county, printed with every edition.
+
+A formula is plain JSON, because it is published as it is. `faults` says in words what is wrong with one. Pure Python.
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+Formula = Mapping[str, Any]
+
+# What can be counted for each board, and nothing else: no points for using an application, no likes, no hours online.
+COMMON = (
+    "cases", "due", "in_time", "voices", "voice_points", "reviews", "review_points", "complaints",
+)  # fmt: skip
+COUNTS: Mapping[str, tuple[str, ...]] = {
+    "lawyers": (*COMMON, "assessed", "qualified", "consultations", "hours"),
+    "mediators": (*COMMON, "performances", "performed"),
+    "committees": (*COMMON, "performances", "performed"),
+}
+KINDS: Mapping[str, tuple[str, ...]] = {
+    "share": ("good", "of"),
+    "amount": ("count",),
+    "deduction": ("count",),
+}
+WHOLE = 100
+
+
+@cache
+def shipped(board: str) -> Formula:
+    """KeyError for a board that is not in the library."""
+    if board not in COUNTS:
+        raise KeyError(board)
+    return tomllib.loads((Path(__file__).parent / "library" / f"{board}.toml").read_text("utf-8"))
+
+
+def counts_of(formula: Formula) -> list[str]:
+    """The counts a formula asks for, in the order in which inputs.csv has them."""
+    asked = {*formula["minimum"]}
+    for measure in formula["measures"]:
+        asked |= {measure[part] for part in KINDS[measure["kind"]]}
+    return [code for code in COUNTS[formula["board"]] if code in asked]
+
+
+def faults(formula: Formula) -> Iterator[tuple[str, str]]:
+    """Pairs of the place and what is wrong there: `weight`, `kind`, `count`, `cap`, `prior`, `minimum`, `sum`."""
+    known = COUNTS[formula["board"]]
+    for measure in formula["measures"]:
+        code, kind = measure["code"], measure["kind"]
+        if kind not in KINDS:
+            yield code, "kind"
+            continue
+        if any(measure.get(part) not in known for part in KINDS[kind]):
+            yield code, "count"
+        if not 0 <= measure["weight"] <= WHOLE:
+            yield code, "weight"
+        if kind != "share" and not measure.get("cap", 0) > 0:
+            yield code, "cap"
+        if kind == "share" and not _fair(measure):
+            yield code, "prior"
+    if any(count not in known or least < 1 for count, least in formula["minimum"].items()):
+        yield "minimum", "minimum"
+    if sum(one["weight"] for one in formula["measures"] if one["kind"] != "deduction") != WHOLE:
+        yield "weights", "sum"
+
+
+def _fair(measure: Mapping[str, Any]) -> bool:
+    """The average cases added to everybody's lie between none good and all good."""
+    prior, full = measure["prior"], measure.get("full", 1)
+    return prior["of"] >= 1 and 0 <= prior["good"] <= prior["of"] * full and full > 0

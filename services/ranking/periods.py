@@ -1,0 +1,45 @@
+"""Half years, as rankings and statistics count them."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
+
+
+@dataclass(frozen=True, order=True)
+class HalfYear:
+    since: date
+
+    @property
+    def until(self) -> date:
+        """The last day."""
+        return self.following.since - timedelta(days=1)
+
+    @property
+    def following(self) -> "HalfYear":
+        year, half = self.since.year, 1 if self.since.month < 7 else 2
+        return HalfYear(date(year, 7, 1) if half == 1 else date(year + 1, 1, 1))
+
+    @property
+    def code(self) -> str:
+        return f"{self.since.year}H{1 if self.since.month < 7 else 2}"
+
+    def __str__(self) -> str:
+        words = {"year": self.since.year}
+        return _("%(year)s年上半年") % words if self.since.month < 7 else _("%(year)s年下半年") % words
+
+
+def half_year(day: date) -> HalfYear:
+    return HalfYear(date(day.year, 1 if day.month < 7 else 7, 1))
+
+
+def last_finished(today: date) -> HalfYear:
+    return half_year(half_year(today).since - timedelta(days=1))
+
+
+def read(code: str) -> HalfYear:
+    """ValueError for what is no half year: 2026H1, 2026H2."""
+    year, _letter, half = code.partition("H")
+    if half not in ("1", "2") or not year.isdecimal() or len(year) != 4:
+        raise ValueError(code)
+    return HalfYear(date(int(year), 1 if half == "1" else 7, 1))
