@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from services.cases import barred
 from services.cases.actors import Doer
 from services.cases.holders import NAMED
 from services.cases.models import Case, CaseEvent, Handler
@@ -21,17 +22,17 @@ WORKS = frozenset({roles.CASE_OFFICER, roles.RECEPTIONIST, roles.MEDIATOR, roles
 
 def visible(cases: QuerySet[Case], user: User, held: Collection[str]) -> QuerySet[Case]:
     """Mediators and lawyers see the cases they are named in; reception what it registered, what it took a step in,
-    because the people of that case ring up there again, and what it must act on."""
+    because the people of that case ring up there again, and what it must act on. Nobody sees what is about them."""
     own = set(held)
     if own & READS_ALL:
-        return cases
+        return cases.exclude(barred.hidden_from(user))
     wanted = Q(pk__in=[])
     if own & READS_OWN:
         wanted |= Q(Exists(Handler.objects.filter(case=OuterRef("pk"), user=user, until=None)))
     if roles.RECEPTIONIST in own:
         wanted |= Q(opened_by=user) | Q(is_open=True, waiting_for=roles.RECEPTIONIST)
         wanted |= Q(Exists(_own_steps(user).filter(case=OuterRef("pk"))))
-    return cases.filter(wanted)
+    return cases.filter(wanted).exclude(barred.hidden_from(user))
 
 
 def may_see(case: Case, doer: Doer) -> bool:
@@ -39,6 +40,8 @@ def may_see(case: Case, doer: Doer) -> bool:
         return doer.party.case_id == case.pk
     if doer.user is None:
         return True
+    if barred.is_hidden(case, doer.user):
+        return False
     if doer.seated or doer.tenant_roles & READS_ALL:
         return True
     return roles.RECEPTIONIST in doer.tenant_roles and (

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from services.cases.gather import HANDLER_FIELDS, MEMBER_FIELDS
 from services.cases.holders import holder
+from services.cases.lines import LAWYER_LINE
 from services.cases.models import Case
 from services.directory.models import Lawyer
 from services.directory.terms import in_office
@@ -23,8 +24,6 @@ from tenants.models import Membership
 from tenants.queries import live
 from tenants.roles import LAWYER
 
-# Before the key of a line of the register, where there is no account to name.
-LAWYER_LINE = "lawyer-"
 ALL = "_confirmed"
 ANY = "_confirmed_any"
 
@@ -52,7 +51,9 @@ def known(case: Case, form: Form) -> dict[str, Any]:
     days = {
         one.code: today for one in form.fields if one.type == "date" and one.required and one.most == "today"
     }
-    return days | {code: case.data[code] for code in form.by_code if code in case.data}
+    held = {code: case.data[code] for code in form.by_code if code in case.data}
+    chosen = {code: held[code]["ref"] for code in MEMBER_FIELDS if isinstance(held.get(code), Mapping)}
+    return days | held | chosen
 
 
 def taken(form: Form, values: Mapping[str, Any]) -> tuple[dict[str, Any], frozenset[str]]:

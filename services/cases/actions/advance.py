@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from services.cases import gather, signals
+from services.cases import barred, gather, signals
 from services.cases.actions.afterwards import afterwards
 from services.cases.actions.build_dossier import bind_after_commit
 from services.cases.actions.follow_up import follow
@@ -48,8 +48,7 @@ def advance(
     case = locked(case)
     if not may_see(case, doer):
         raise NotAllowed(_("这件案件不由您办理。"))
-    if _is_complained_of(case, doer):
-        raise NotAllowed(_("投诉涉及您办理过的案件，请由别的人核查。"))
+    _not_about_themselves(case, doer)
     if revision is not None and revision != case.revision:
         raise Overtaken(_overtaken(case))
     procedure = declared(case.version)
@@ -102,9 +101,18 @@ MOVED = (
 )  # fmt: skip
 
 
-def _is_complained_of(case: Case, doer: Doer) -> bool:
+def _not_about_themselves(case: Case, doer: Doer) -> None:
+    if doer.user is None or doer.party is not None:
+        return
+    if _worked_on_what_it_is_about(case, doer):
+        raise NotAllowed(_("投诉涉及您办理过的案件，请由别的人核查。"))
+    if refusal := barred.refusal(case, doer.user):
+        raise NotAllowed(refusal)
+
+
+def _worked_on_what_it_is_about(case: Case, doer: Doer) -> bool:
     """Nobody decides a complaint about a case that they worked on."""
-    if case.procedure_code != "COMPLAINT" or doer.user is None or doer.party is not None:
+    if case.procedure_code != "COMPLAINT":
         return False
     others = CaseLink.objects.filter(case=case, kind=CaseLink.Kind.RELATED).values("other")
     steps = CaseEvent.objects.filter(case__in=others, kind=CaseEvent.Kind.STEP, actor=doer.user)

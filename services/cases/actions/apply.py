@@ -1,7 +1,7 @@
 """A citizen's application becomes a case: its people, its facts, its files, and a receipt."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from hashlib import sha256
@@ -44,13 +44,14 @@ class Brought:
 
 @dataclass(frozen=True)
 class Application:
-    """`values` are checked by `form`. `about` is the case that is complained about."""
+    """`values` are checked by `form`. `about` is the case that is complained about, `noted` what is kept unseen."""
 
     procedure: str
     form: Form
     values: Mapping[str, Any]
     files: Sequence[Brought] = ()
     about: Case | None = None
+    noted: Mapping[str, str] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -126,7 +127,7 @@ def _facts(application: Application) -> dict[str, Any]:
         kept.setdefault("dispute_type", taxonomy().label(kept["matter"]))
     if application.about is not None:
         kept["related_case"] = application.about.number
-    return kept
+    return kept | dict(application.noted)
 
 
 def _asked_for(chosen: str) -> Organisation | None:

@@ -15,10 +15,10 @@ from services.cases.actors import Doer, vacant
 from services.cases.errors import NotAccepted, NotAllowed
 from services.cases.guards import conflict_with
 from services.cases.holders import waiting_for
+from services.cases.lines import LAWYER_LINE
 from services.cases.models import Case, CaseEvent, Handler
 from services.cases.queries.procedures import declared
 from services.cases.rules import may_manage
-from services.cases.step_form import LAWYER_LINE
 from services.cases.wording import on_record
 from services.directory.models import Lawyer, Mediator
 from services.directory.queries import lawyer_of, mediator_of

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from services.cases import prefill
 from services.cases.actions.open_case import Opened, Opening, PartyData, open_case
 from services.cases.actors import Doer
 from services.cases.errors import NotAccepted
@@ -51,11 +52,13 @@ def take_up(offer: FollowUpOffer, *, doer: Doer, now: datetime | None = None) ->
 
 
 def _prefilled(offer: FollowUpOffer) -> dict[str, Any]:
-    """Fields of the new case from those of the old: the declared ones, and every field both know by one name."""
+    """Fields of the new case from those of the old: the declared ones, every field both know by one name, and what
+    storeys above know."""
     old = offer.case.data
     named = {new: old[field] for new, field in offer.prefill.items() if field in old}
     known = in_force(offer.case.tenant, offer.procedure_code).fields
-    return {code: value for code, value in old.items() if code in known} | named
+    alike = {code: value for code, value in old.items() if code in known}
+    return alike | named | prefill.known(offer.case, offer.procedure_code)
 
 
 def again(party: Party) -> PartyData:

@@ -20,6 +20,7 @@ from services.cases.application import application_form
 from services.cases.errors import NotAccepted
 from services.cases.models import Case
 from services.cases.public.door import grant
+from services.cases.public.preface import preface
 from services.cases.queries.citizens import receipt_of
 from services.forms.spec import Field, Form
 from services.inputs import once, waiting
@@ -39,7 +40,10 @@ LONGEST_TOKEN = 40
 
 @dataclass(frozen=True)
 class Offer:
-    """What is applied for. `address` is the page of the form itself, `back` the one that led there."""
+    """What is applied for. `address` is the page of the form itself, `back` the one that led there.
+
+    `noted` is kept with the case and never shown: what this door knows and nobody types.
+    """
 
     key: str
     title: str
@@ -51,6 +55,7 @@ class Offer:
     initial: Mapping[str, Any] = field(default_factory=dict)
     locked: tuple[str, ...] = ()
     about: Case | None = None
+    noted: Mapping[str, str] = field(default_factory=dict)
 
 
 @never_cache
@@ -83,7 +88,13 @@ def _bound(request: HttpRequest, offer: Offer, form: Form) -> Bound:
 
 
 def _page(request: HttpRequest, offer: Offer, procedure: Procedure, bound: Bound) -> HttpResponse:
-    context = {"offer": offer, "procedure": procedure, "bound": bound, "crumbs": _crumbs(offer)}
+    context = {
+        "offer": offer,
+        "procedure": procedure,
+        "bound": bound,
+        "preface": preface(procedure),
+        "crumbs": _crumbs(offer),
+    }
     return render(request, "cases/public/apply.html", context)
 
 
@@ -173,7 +184,7 @@ def _application(offer: Offer, held: Bound) -> Application:
     ]
     for file in files:
         checked(file.name, file.content)
-    return Application(offer.procedure, held.form, held.cleaned.values, files, offer.about)
+    return Application(offer.procedure, held.form, held.cleaned.values, files, offer.about, offer.noted)
 
 
 def _listed(value: Any) -> list[Any]:
