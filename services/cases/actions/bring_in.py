@@ -13,8 +13,8 @@ from services.cases import chain
 from services.cases.actions.open_case import version_of
 from services.cases.actors import Doer
 from services.cases.errors import NotAccepted, NotAllowed
-from services.cases.models import Case, CaseEvent, Handler, Party
-from services.cases.queries.procedures import in_force
+from services.cases.models import Case, CaseClock, CaseEvent, Handler, Party
+from services.cases.queries.procedures import declared, in_force
 from services.cases.rules import may_manage
 from services.cases.wording import on_record
 from services.directory.models import Lawyer, Mediator, Organisation
@@ -28,7 +28,10 @@ AT_ONCE = 500
 
 @dataclass(frozen=True)
 class Concluded:
-    """One line. `state` is a final state of the procedure; `parties` are pairs of side and name, or with a phone."""
+    """One line. `state` is a final state of the procedure; `parties` are pairs of side and name, or with a phone.
+
+    `limits` are the clocks whose two days the old register has: code, start, due and end of each.
+    """
 
     number: str
     procedure: str
@@ -42,6 +45,7 @@ class Concluded:
     matter: str = ""
     place_id: int | None = None
     parties: tuple[tuple[str, ...], ...] = ()
+    limits: tuple[tuple[str, datetime, datetime, datetime], ...] = ()
     data: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -64,6 +68,7 @@ def _some(tenant: Tenant, lines: tuple[Concluded, ...], doer: Doer) -> list[Case
     pairs = list(zip(Case.objects.bulk_create([_case(tenant, one) for one in lines]), lines, strict=True))
     Handler.objects.bulk_create([found for case, one in pairs if (found := _handler(case, one)) is not None])
     Party.objects.bulk_create([_party(case, *told) for case, one in pairs for told in one.parties])
+    CaseClock.objects.bulk_create([_clock(case, *limit) for case, one in pairs for limit in one.limits])
     events = [_event(case, doer) for case, _one in pairs]
     CaseEvent.objects.bulk_create(events)
     Case.objects.bulk_update([case for case, _one in pairs], ["head", "event_count"])
@@ -112,6 +117,20 @@ def _handler(case: Case, line: Concluded) -> Handler | None:
 def _party(case: Case, side: str, name: str, phone: str = "") -> Party:
     mark = fingerprint(phone) if phone else ""
     return Party(tenant_id=case.tenant_id, case=case, side=side, name=name, phone=phone, phone_mark=mark)
+
+
+def _clock(case: Case, code: str, started_at: datetime, due_at: datetime, ended_at: datetime) -> CaseClock:
+    clock = declared(case.version).by_clock[code]
+    return CaseClock(
+        tenant_id=case.tenant_id,
+        case=case,
+        code=code,
+        number=clock.number,
+        status=CaseClock.Status.STOPPED,
+        started_at=started_at,
+        due_at=due_at,
+        ended_at=ended_at,
+    )
 
 
 def _event(case: Case, doer: Doer) -> CaseEvent:
