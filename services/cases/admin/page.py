@@ -26,7 +26,7 @@ from services.cases.queries.filled import filled
 from services.cases.queries.procedures import declared, in_force
 from services.cases.queries.promise import promise
 from services.cases.queries.red_flags import red_flags
-from services.cases.rules import may_manage, may_work
+from services.cases.rules import may_manage, may_work, visible
 from services.cases.told import told
 from services.documents.queries import open_seats
 from services.mediation.queries import all_rooms_about
@@ -37,6 +37,7 @@ from tenants.roles import CASE_OFFICER
 
 # A long case shows its newest events; the rest stand behind a link on the same page.
 NEWEST = 30
+SUPERVISION = "supervision"
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -103,7 +104,7 @@ def about(case: Case, doer: Doer) -> dict[str, Any]:
         "sent": sent_about(notices_about(case)),
         "bookings": list(bookings_about(notices_about(case))),
         "rooms": list(all_rooms_about(notices_about(case))),
-        "links": list(links(case)),
+        "links": list(links(case, doer)),
         "follow_ups": list(follow_ups(case)),
         "instalments": list(case.instalments.all()),
         "grants": list(case.grants.filter(until=None).select_related("to")),
@@ -152,12 +153,20 @@ class Linked:
     note: str
 
 
-def links(case: Case) -> Iterator[Linked]:
-    """In both directions; the page of the other one asks again who may see it."""
+def links(case: Case, doer: Doer) -> Iterator[Linked]:
+    """In both directions; the page of the other one asks again who may see it. Who handles a case is not told that
+    somebody complained."""
     for one in CaseLink.objects.filter(case=case).select_related("other"):
         yield Linked(one.get_kind_display(), one.other, one.note)
-    for one in CaseLink.objects.filter(other=case).select_related("case"):
-        yield Linked(one.get_kind_display(), one.case, one.note)
+    for one in CaseLink.objects.filter(other=case).select_related("case__version"):
+        if one.case.version.family != SUPERVISION or _may_know(one.case, doer):
+            yield Linked(one.get_kind_display(), one.case, one.note)
+
+
+def _may_know(case: Case, doer: Doer) -> bool:
+    if doer.user is None:
+        return True
+    return visible(Case.objects.filter(pk=case.pk), doer.user, doer.tenant_roles).exists()
 
 
 @dataclass(frozen=True)

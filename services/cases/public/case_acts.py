@@ -19,7 +19,7 @@ from services.cases.actions.take_step import take_step
 from services.cases.actions.take_up_own import take_up_own
 from services.cases.endings import gives_up
 from services.cases.errors import CaseError
-from services.cases.models import FollowUpOffer, Message, Party
+from services.cases.models import Case, FollowUpOffer, Handler, Message, Party
 from services.cases.public.applying import Offer, apply_online
 from services.cases.public.case_page import Problem, crumbs, for_visitors, refuse
 from services.cases.public.door import Visit
@@ -201,7 +201,6 @@ def complain(request: HttpRequest, seen: Visit) -> HttpResponse:
     field = {"mediation": "mediation", "legal_aid": "legal_aid"}.get(
         declared(seen.case.version).family, "other"
     )
-    office = seen.case.organisation
     offer = Offer(
         key=f"complaint-{seen.case.pk}",
         title=_("投诉"),
@@ -212,7 +211,7 @@ def complain(request: HttpRequest, seen: Visit) -> HttpResponse:
         initial={
             "related_case": seen.case.number,
             "complaint_field": field,
-            "complaint_target": office.name if office else "",
+            "complaint_target": _who_handles(seen.case),
             "complainant_name": seen.party.name,
             "keep_identity_secret": "yes",
         },
@@ -220,6 +219,15 @@ def complain(request: HttpRequest, seen: Visit) -> HttpResponse:
         about=seen.case,
     )
     return apply_online(request, offer)
+
+
+def _who_handles(case: Case) -> str:
+    """The one person and the office; the office alone where several work on it or nobody is named yet."""
+    people = list(Handler.objects.filter(case=case, until=None).values_list("name", flat=True).distinct()[:2])
+    office = case.organisation.name if case.organisation else ""
+    if len(people) != 1:
+        return office
+    return _("%(name)s（%(where)s）") % {"name": people[0], "where": office} if office else people[0]
 
 
 @require_safe

@@ -1,0 +1,3 @@
+from services.complaints.models.complained import Complained
+
+__all__ = ["Complained"]
