@@ -24,6 +24,7 @@ from services.cases.actions.follow_video import make_rooms_left_over
 from services.cases.actions.make_papers import make_left_over
 from services.cases.actions.meet_deadlines import meet_deadlines
 from services.cases.actions.schedule import remind_of_payments
+from services.complaints.actions.take_note import note_left_over
 from services.directory.actions.keep_import import forget_imports
 from services.directory.actions.turn_the_day import turn_the_day
 from services.inputs.actions.purge_drafts import purge_drafts
@@ -50,6 +51,7 @@ DUTIES = (
     Duty("publish what is scheduled", _publish_scheduled),
     Duty("mark policies that ran out", lambda: expire_policies(today=timezone.localdate())),
     Duty("meet the deadlines of cases", meet_deadlines),
+    Duty("note complaints left over", note_left_over),
     Duty("remind of payments", remind_of_payments),
     Duty("make papers left over", make_left_over),
     Duty("open cases for bookings left over", open_left_over),

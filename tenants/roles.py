@@ -73,6 +73,9 @@ _BOOKING = (
 # Who sits in mediation rooms or helps people in sees them; which ones, and what of them, services/mediation/staff says.
 _ROOMS = ("mediation.view_room",)
 _PLANS_ROOMS = (*_ROOMS, "mediation.add_room")
+# Signs of invented cases are for those who look over the shoulders of all who work here.
+_COMPLAINTS = ("complaints.view_complained",)
+_SIGNS: tuple[str, ...] = ()
 
 ROLES: dict[str, Role] = {
     role.key: role
@@ -90,7 +93,7 @@ ROLES: dict[str, Role] = {
                 "wagtailcore.delete_collection",
             ),
             models=(
-                _ACCESS,
+                _ACCESS, *_COMPLAINTS, *_SIGNS,
                 "tenants.add_user",
                 "tenants.change_user",
                 "tenants.delete_user",
@@ -121,7 +124,7 @@ ROLES: dict[str, Role] = {
         Role(
             CASE_OFFICER,
             _("案件经办人"),
-            models=(_ACCESS, _CASES, *_DIRECTORY_READ, *_RECEIVES, *_PLANS_ROOMS),
+            models=(_ACCESS, *_COMPLAINTS, _CASES, *_DIRECTORY_READ, *_RECEIVES, *_PLANS_ROOMS),
         ),
         Role(RECEPTIONIST, _("窗口接待"), models=(_ACCESS, _CASES, *_DIRECTORY_WINDOW, *_COUNTER, *_ROOMS)),
         Role(MEDIATOR, _("调解员"), models=(_ACCESS, _CASES, *_RECEIVES, *_PLANS_ROOMS)),
@@ -129,7 +132,7 @@ ROLES: dict[str, Role] = {
         Role(
             SUPERVISOR,
             _("督导"),
-            models=(_ACCESS, "tenants.view_journalentry", _CASES, *_DIRECTORY_READ, *_ROOMS),
+            models=(_ACCESS, *_COMPLAINTS, *_SIGNS, "tenants.view_journalentry", _CASES, *_DIRECTORY_READ, *_ROOMS),
         ),
     )
 }

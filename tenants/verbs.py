@@ -63,6 +63,11 @@ VERBS = {
     "returned_to_register": _("恢复在册"),
     "membership_ended": _("办理离任"),
     "filing_list_taken": _("导出调解员备案名单"),
+    # Complaints and signs of invented cases
+    "name_complained": _("登记被投诉人"),
+    "finding_answered": _("核查异常线索"),
+    "calls_drawn": _("抽取电话回访名单"),
+    "call_noted": _("登记电话回访结果"),
     # Booking
     "book": _("预约"),
     "cancel": _("取消预约"),
