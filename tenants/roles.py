@@ -76,6 +76,9 @@ _PLANS_ROOMS = (*_ROOMS, "mediation.add_room")
 # Signs of invented cases are for those who look over the shoulders of all who work here.
 _COMPLAINTS = ("complaints.view_complained",)
 _SIGNS: tuple[str, ...] = ()
+# What people said about the work: the window asks for it, the office reads it (services/voices/rules).
+_VOICES_ASK = ("voices.change_survey",)
+_VOICES = ("voices.view_survey", *_VOICES_ASK)
 
 ROLES: dict[str, Role] = {
     role.key: role
@@ -110,6 +113,8 @@ ROLES: dict[str, Role] = {
                 *_BOOKING,
                 *_PLANS_ROOMS,
                 "mediation.change_mediationsettings",
+                *_VOICES,
+                "voices.change_voicesettings",
                 _CASES,
             ),
         ),
@@ -124,15 +129,15 @@ ROLES: dict[str, Role] = {
         Role(
             CASE_OFFICER,
             _("案件经办人"),
-            models=(_ACCESS, *_COMPLAINTS, _CASES, *_DIRECTORY_READ, *_RECEIVES, *_PLANS_ROOMS),
+            models=(_ACCESS, *_COMPLAINTS, _CASES, *_DIRECTORY_READ, *_RECEIVES, *_PLANS_ROOMS, *_VOICES),
         ),
-        Role(RECEPTIONIST, _("窗口接待"), models=(_ACCESS, _CASES, *_DIRECTORY_WINDOW, *_COUNTER, *_ROOMS)),
+        Role(RECEPTIONIST, _("窗口接待"), models=(_ACCESS, _CASES, *_DIRECTORY_WINDOW, *_COUNTER, *_ROOMS, *_VOICES_ASK)),
         Role(MEDIATOR, _("调解员"), models=(_ACCESS, _CASES, *_RECEIVES, *_PLANS_ROOMS)),
         Role(LAWYER, _("律师"), models=(_ACCESS, _CASES, *_RECEIVES, *_ROOMS)),
         Role(
             SUPERVISOR,
             _("督导"),
-            models=(_ACCESS, *_COMPLAINTS, *_SIGNS, "tenants.view_journalentry", _CASES, *_DIRECTORY_READ, *_ROOMS),
+            models=(_ACCESS, *_COMPLAINTS, *_SIGNS, "tenants.view_journalentry", _CASES, *_DIRECTORY_READ, *_ROOMS, "voices.view_survey"),
         ),
     )
 }

@@ -106,6 +106,10 @@ VERBS = {
     "minutes_confirmed": _("确认调解笔录"),
     "mediation_drawn_up": _("生成视频调解协议"),
     "mediation_ended": _("结束视频调解"),
+    # What people said about the work
+    "voice_said": _("收到群众评价"),
+    "voice_recorded": _("代为登记群众评价"),
+    "voice_asked": _("发短信请群众评价"),
     # Cases
     "look": _("查看当事人完整信息"),
     "look_from_above": _("上级查看上报的案件"),
