@@ -79,6 +79,15 @@ _SIGNS: tuple[str, ...] = ()
 # What people said about the work: the window asks for it, the office reads it (services/voices/rules).
 _VOICES_ASK = ("voices.change_survey",)
 _VOICES = ("voices.view_survey", *_VOICES_ASK)
+# Numbers are the administrator's; what moves money are actions, which ask for two people (subsidies/rules).
+_SUBSIDIES_READ = tuple(
+    f"subsidies.view_{table}" for table in ("claim", "paymentlist", "rate", "schemerule", "budget", "payee")
+)
+_SUBSIDIES_WORK = (*_SUBSIDIES_READ, "subsidies.add_payee", "subsidies.change_payee")
+_SUBSIDIES = (
+    *_SUBSIDIES_WORK,
+    *(f"subsidies.{verb}_{table}" for table in ("rate", "schemerule", "budget") for verb in ("add", "change", "delete")),
+)
 
 ROLES: dict[str, Role] = {
     role.key: role
@@ -106,7 +115,7 @@ ROLES: dict[str, Role] = {
                 "wagtailredirects.add_redirect",
                 "wagtailredirects.change_redirect",
                 "wagtailredirects.delete_redirect",
-                *_CALENDAR,
+                *_SUBSIDIES, *_CALENDAR,
                 *_DIRECTORY,
                 *_PAPERS,
                 *_NOTICES,
@@ -129,7 +138,7 @@ ROLES: dict[str, Role] = {
         Role(
             CASE_OFFICER,
             _("案件经办人"),
-            models=(_ACCESS, *_COMPLAINTS, _CASES, *_DIRECTORY_READ, *_RECEIVES, *_PLANS_ROOMS, *_VOICES),
+            models=(_ACCESS, *_COMPLAINTS, _CASES, *_SUBSIDIES_WORK, *_DIRECTORY_READ, *_RECEIVES, *_PLANS_ROOMS, *_VOICES),
         ),
         Role(RECEPTIONIST, _("窗口接待"), models=(_ACCESS, _CASES, *_DIRECTORY_WINDOW, *_COUNTER, *_ROOMS, *_VOICES_ASK)),
         Role(MEDIATOR, _("调解员"), models=(_ACCESS, _CASES, *_RECEIVES, *_PLANS_ROOMS)),
@@ -137,7 +146,7 @@ ROLES: dict[str, Role] = {
         Role(
             SUPERVISOR,
             _("督导"),
-            models=(_ACCESS, *_COMPLAINTS, *_SIGNS, "tenants.view_journalentry", _CASES, *_DIRECTORY_READ, *_ROOMS, "voices.view_survey"),
+            models=(_ACCESS, *_COMPLAINTS, *_SIGNS, "tenants.view_journalentry", _CASES, *_SUBSIDIES_READ, *_DIRECTORY_READ, *_ROOMS, "voices.view_survey"),
         ),
     )
 }

@@ -115,6 +115,13 @@ VERBS = {
     "look_from_above": _("上级查看上报的案件"),
     "export_case": _("导出案件全部数据"),
     "export_cases": _("导出案件列表"),
+    # Subsidies
+    "subsidies_compiled": _("汇总编制补贴"),
+    "subsidies_set": _("修改补贴明细"),
+    "subsidies_listed": _("编制补贴发放表"),
+    "subsidies_exported": _("导出银行发放表"),
+    "subsidies_paid": _("登记补贴发放"),
+    "subsidies_clawed_back": _("追回补贴"),
     # What Wagtail logs, see tenants/mirror.py
     "wagtail.create": _("新建"),
     "wagtail.edit": _("修改"),
