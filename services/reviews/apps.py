@@ -7,3 +7,6 @@ class ReviewsConfig(AppConfig):
     label = "reviews"
     verbose_name = _("案卷评查")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from services.reviews import notice_kinds, on_case  # noqa: F401, PLC0415 (the registries of apps are ready)
