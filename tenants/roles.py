@@ -88,6 +88,17 @@ _SUBSIDIES = (
     *_SUBSIDIES_WORK,
     *(f"subsidies.{verb}_{table}" for table in ("rate", "schemerule", "budget") for verb in ("add", "change", "delete")),
 )
+# Legal aid: who reads which case went to whom, who writes down consultations, who confirms duty and hours.
+_AID_READS = tuple(
+    f"legal_aid.view_{table}"
+    for table in ("assignment", "consultation", "hoursentry", "statement", "volunteer")
+)
+_AID_ASKED = ("legal_aid.view_consultation", "legal_aid.add_consultation")
+_AID_OWN = (*_AID_ASKED, "legal_aid.add_hoursentry", "legal_aid.add_volunteer")
+_AID_OFFICE = (
+    *_AID_READS, "legal_aid.add_consultation", "legal_aid.add_statement", "legal_aid.change_hoursentry",
+    "legal_aid.change_volunteer",
+)  # fmt: skip
 
 ROLES: dict[str, Role] = {
     role.key: role
@@ -105,7 +116,7 @@ ROLES: dict[str, Role] = {
                 "wagtailcore.delete_collection",
             ),
             models=(
-                _ACCESS, *_COMPLAINTS, *_SIGNS,
+                _ACCESS, *_AID_OFFICE, "legal_aid.change_aidsettings", *_COMPLAINTS, *_SIGNS,
                 "tenants.add_user",
                 "tenants.change_user",
                 "tenants.delete_user",
@@ -138,15 +149,15 @@ ROLES: dict[str, Role] = {
         Role(
             CASE_OFFICER,
             _("案件经办人"),
-            models=(_ACCESS, *_COMPLAINTS, _CASES, *_SUBSIDIES_WORK, *_DIRECTORY_READ, *_RECEIVES, *_PLANS_ROOMS, *_VOICES),
+            models=(_ACCESS, *_AID_OFFICE, *_COMPLAINTS, _CASES, *_SUBSIDIES_WORK, *_DIRECTORY_READ, *_RECEIVES, *_PLANS_ROOMS, *_VOICES),
         ),
-        Role(RECEPTIONIST, _("窗口接待"), models=(_ACCESS, _CASES, *_DIRECTORY_WINDOW, *_COUNTER, *_ROOMS, *_VOICES_ASK)),
+        Role(RECEPTIONIST, _("窗口接待"), models=(_ACCESS, *_AID_ASKED, _CASES, *_DIRECTORY_WINDOW, *_COUNTER, *_ROOMS, *_VOICES_ASK)),
         Role(MEDIATOR, _("调解员"), models=(_ACCESS, _CASES, *_RECEIVES, *_PLANS_ROOMS)),
-        Role(LAWYER, _("律师"), models=(_ACCESS, _CASES, *_RECEIVES, *_ROOMS)),
+        Role(LAWYER, _("律师"), models=(_ACCESS, *_AID_OWN, _CASES, *_RECEIVES, *_ROOMS)),
         Role(
             SUPERVISOR,
             _("督导"),
-            models=(_ACCESS, *_COMPLAINTS, *_SIGNS, "tenants.view_journalentry", _CASES, *_SUBSIDIES_READ, *_DIRECTORY_READ, *_ROOMS, "voices.view_survey"),
+            models=(_ACCESS, *_AID_READS, *_COMPLAINTS, *_SIGNS, "tenants.view_journalentry", _CASES, *_SUBSIDIES_READ, *_DIRECTORY_READ, *_ROOMS, "voices.view_survey"),
         ),
     )
 }

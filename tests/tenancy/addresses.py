@@ -119,7 +119,7 @@ _TOGETHER: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = {
         *(("home", kind) for kind in _PAGE_TYPES), ("wagtailcore", "groupapprovaltask"),
     ),
     ("app_name", "model_name"): (
-        ("home", "tenantsettings"), ("mediation", "mediationsettings"), ("taggit", "tag"),
+        ("home", "tenantsettings"), ("mediation", "mediationsettings"), ("legal_aid", "aidsettings"), ("taggit", "tag"),
     ),
 }  # fmt: skip
 
@@ -173,6 +173,7 @@ _KEYS = {
     "mediation_recording": "recording",
     "mediation:": "shared_file",
     "mediation:recording": "recording",
+    "legal_aid_": "case",
     "count_view": "policy",
     "directory:organisation": "organisation",
     "directory:mediator": "mediator",

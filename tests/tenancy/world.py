@@ -43,6 +43,7 @@ from tenants.scope import in_tenant
 from tests.tenancy.world_booking import fill_bookings
 from tests.tenancy.world_cases import fill_with_a_case
 from tests.tenancy.world_directory import fill_registers
+from tests.tenancy.world_legal_aid import fill_legal_aid
 from tests.tenancy.world_mediation import fill_a_room
 
 
@@ -82,6 +83,7 @@ def build(tenant: Tenant, mark: Mark) -> World:
         _papers(world)
         fill_with_a_case(world)
         fill_a_room(world)
+        fill_legal_aid(world)
     return world
 
 

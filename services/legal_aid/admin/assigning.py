@@ -1,0 +1,126 @@
+"""The step that names a lawyer: the list in its order with reasons, then the rest of the step's form."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from services.cases import bases
+from services.cases.admin.steps import StepView, form_of
+from services.cases.errors import CaseError, Overtaken
+from services.cases.queries.promise import promise
+from services.cases.step_form import known, taken
+from services.directory.codes import LANGUAGES
+from services.inputs.bound import Bound
+from services.legal_aid.actions.assign import FIELD, FIRM, assign
+from services.legal_aid.candidates import (
+    DOCUMENT,
+    FULL_TIME_FIRST,
+    MANY_RECORDS,
+    QUALITY,
+    SUSPENSION,
+    Candidate,
+)
+from services.legal_aid.facts import candidates
+from services.procedures.terms import Basis
+
+# Filled in by the choice itself.
+_CHOSEN = (FIELD, FIRM)
+# Clocks that end on the day.
+_TODAY = ("assign", "handover")
+MOST_REASON = 300
+
+
+@method_decorator(never_cache, name="dispatch")
+class AssignView(StepView):
+    @cached_property
+    def language(self) -> str:
+        said = self.request.POST if self.request.method == "POST" else self.request.GET
+        asked = said.get("language", "")
+        return asked if asked in LANGUAGES else ""
+
+    @cached_property
+    def listed(self) -> list[Candidate]:
+        return candidates(self.case, language=self.language)
+
+    @cached_property
+    def bound(self) -> Bound:
+        form = form_of(self.case, self.procedure, self.way)
+        form = replace(form, fields=tuple(one for one in form.fields if one.code not in _CHOSEN))
+        draft = f"case-{self.case.pk}-{self.way.code}-assign"
+        initial = {"assistant_name": {"name": self.doer.name}} | known(self.case, form)
+        initial = {code: value for code, value in initial.items() if code in form.by_code}
+        return Bound.of(self.request, form, "step", initial=initial, draft=draft)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not self.bound.valid:
+            return self.shown()
+        if self.chosen is None:
+            self.complaint = _("请选定一名律师。")
+            return self.shown(status=400)
+        data, confirmed = taken(self.bound.form, self.bound.cleaned.values)
+        try:
+            made = assign(
+                self.case,
+                self.way.code,
+                doer=self.doer,
+                lawyer=self.chosen,
+                team=self.team,
+                reason=request.POST.get("reason", "")[:MOST_REASON],
+                language=self.language,
+                data=data,
+                confirmed=confirmed,
+                files=self.bound.files,
+                revision=_revision(request),
+            )
+        except Overtaken as error:
+            self.overtaken = str(error)
+            self.case.refresh_from_db()
+            return self.shown(status=409)
+        except CaseError as error:
+            self.complaint = str(error)
+            return self.shown(status=409)
+        self.bound.settle()
+        self.case.refresh_from_db()
+        return self.done(made.event.text)
+
+    @cached_property
+    def chosen(self) -> int | None:
+        said = self.request.POST.get("lawyer", "")
+        return int(said) if said.isdigit() else None
+
+    @cached_property
+    def team(self) -> list[int]:
+        return [int(one) for one in self.request.POST.getlist("team") if one.isdigit()]
+
+    def shown(self, status: int = 200) -> HttpResponse:
+        response = super().shown(status)
+        able = [one for one in self.listed if one.place is not None]
+        response.template_name = "legal_aid/admin/assign.html"
+        response.context_data |= {
+            "able": able,
+            "barred": [one for one in self.listed if one.place is None],
+            "chosen": self.chosen if self.chosen is not None else able[0].key if able else None,
+            "team": self.team,
+            "reason": self.request.POST.get("reason", ""),
+            "languages": LANGUAGES.items(),
+            "language": self.language,
+            "clocks": [
+                one for one in promise(self.case).limits if one.code in _TODAY and one.status != "stopped"
+            ],
+            "clauses": [
+                (clause, bases.address(Basis(DOCUMENT, clause)))
+                for clause in (FULL_TIME_FIRST, MANY_RECORDS, QUALITY, SUSPENSION)
+            ],
+        }
+        return response
+
+
+def _revision(request: HttpRequest) -> int:
+    """What the person saw. A form without it has seen nothing."""
+    said = request.POST.get("revision", "")
+    return int(said) if said.isdigit() else -1
