@@ -1,6 +1,6 @@
 """A form that is right and not yet sent: it waits as a draft, uploads and all, while its summary is read."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.http import HttpRequest
@@ -23,13 +23,20 @@ def hold(bound: Bound) -> None:
 
 
 def held(
-    request: HttpRequest, form: Form, prefix: str = "form", *, draft: str, locked: Collection[str] = ()
+    request: HttpRequest,
+    form: Form,
+    prefix: str = "form",
+    *,
+    draft: str,
+    initial: Mapping[str, Any] | None = None,
+    locked: Collection[str] = (),
 ) -> Bound | None:
     """What waits under the name, checked again as if it came just now; None where nothing does.
 
-    The request sends no field of the form itself.
+    The request sends no field of the form itself. What stands in `locked` fields comes from `initial`, as it did when
+    the form was drawn.
     """
-    bound = Bound.of(request, form, prefix, locked=locked, draft=draft)
+    bound = Bound.of(request, form, prefix, initial=initial, locked=locked, draft=draft)
     if not bound.restored:
         return None
     bound.checked = validate(form, bound.typed, timezone.localdate())

@@ -68,9 +68,14 @@ def apply_online(request: HttpRequest, offer: Offer) -> HttpResponse:
     if request.method == "POST":
         return _filled(request, offer, procedure, form)
     if CHECK in request.GET:
-        held = waiting.held(request, form, draft=offer.key, locked=offer.locked)
+        held = _held(request, offer, form)
         return _summary(request, offer, held) if held and held.valid else redirect(offer.address)
     return _page(request, offer, procedure, _bound(request, offer, form))
+
+
+def _held(request: HttpRequest, offer: Offer, form: Form) -> Bound | None:
+    known = {code: offer.initial[code] for code in offer.locked if code in offer.initial}
+    return waiting.held(request, form, draft=offer.key, initial=known, locked=offer.locked)
 
 
 def _bound(request: HttpRequest, offer: Offer, form: Form) -> Bound:
@@ -153,7 +158,7 @@ def _said(field: Field, value: Any) -> str:
 def _send(request: HttpRequest, offer: Offer, form: Form) -> HttpResponse:
     """What was confirmed before is not sent again, even when both requests come at once."""
     token = request.POST.get("token", "")[:LONGEST_TOKEN]
-    held = waiting.held(request, form, draft=offer.key, locked=offer.locked)
+    held = _held(request, offer, form)
     sent = receipt_of(owners_of(request), token) if token else None
     if sent is None and (held is None or not held.valid or not token):
         return redirect(offer.address)

@@ -3,6 +3,7 @@ from collections.abc import Callable
 import pytest
 
 from services.cases.actions.advance import advance
+from services.cases.actions.name_handler import name_handler
 from services.cases.actions.open_case import Opening, PartyData, open_case
 from services.cases.actors import Doer, member
 from services.cases.models import Case
@@ -67,4 +68,11 @@ def take(case: Case, *steps: str, doer: Doer) -> Case:
         typed = first if step == "investigate" else TYPED[step]
         advance(case, step, doer=doer, data=typed, confirmed=JUDGED.get(step, ()))
     case.refresh_from_db()
+    return case
+
+
+@pytest.fixture
+def case_of_mediator(officer: Doer, person: Callable[[str], User]) -> Case:
+    case = open_case(Opening("PM_GENERAL", title="相邻纠纷"), doer=officer).case
+    name_handler(case, "mediator", doer=officer, user=person("jia-mediator"))
     return case
