@@ -180,6 +180,10 @@ _KEYS = {
     "directory:lawyer": "lawyer",
     "citizen:": "case",
     "citizen:take": "party",
+    "complaints_": "case",
+    "complaints:lawyer": "lawyer",
+    "complaints:mediator": "mediator",
+    "complaints:organisation": "organisation",
 }
 _TASKS = ("edit_task", "enable_task", "disable_task")
 
