@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from services.booking.queries import offered
 from services.directory.queries import public_lawyers, public_mediators, public_organisations
+from services.ranking.periods import half_year
+from services.ranking.queries import published
 from tenants.models import Tenant
 
 LOOK_UP = reverse_lazy("booking:mine")
@@ -31,6 +33,19 @@ def groups(tenant: Tenant) -> list[dict[str, Any]]:
     return [
         {"title": _("找人、找机构"), "url": reverse("directory:start"), "pages": lists, "more": False},
         {"title": _("预约"), "url": reverse("booking:index"), "pages": times, "more": False},
+        {"title": _("公益排名"), "url": reverse("ranking:index"), "pages": rankings(), "more": False},
+    ]
+
+
+def rankings() -> list[dict[str, Any]]:
+    """The newest edition of each board; the rest is found in the archive."""
+    newest = {one.board: one for one in published().reverse()}
+    return [
+        _ours(
+            f"{one.get_board_display()} {half_year(one.since)}",
+            reverse("ranking:edition", args=[one.board, one.period]),
+        )
+        for one in newest.values()
     ]
 
 

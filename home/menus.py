@@ -14,6 +14,7 @@ SERVICES = "/services/"
 ALWAYS = (
     {"title": _("找人找机构"), "url": reverse_lazy("directory:start")},
     {"title": _("预约"), "url": reverse_lazy("booking:index")},
+    {"title": _("公益排名"), "url": reverse_lazy("ranking:index")},
 )
 
 

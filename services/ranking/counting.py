@@ -15,6 +15,7 @@ from django.utils import timezone
 from services.cases.models import Case, CaseClock, Instalment
 from services.complaints.queries import substantiated
 from services.legal_aid.queries import consultations, hours
+from services.ranking.registers import KINDS
 from services.reviews.queries import tallies as review_tallies
 from services.voices.queries import tallies as voice_tallies
 
@@ -30,18 +31,17 @@ Values = tuple[str, Mapping[int, Any]]
 
 @dataclass(frozen=True)
 class Counted:
-    """`kind` names the register; `path` leads from a case to a line of it, through the handlers or directly."""
+    """`path` leads from a case to a line of the register, through the handlers or directly."""
 
-    kind: str
     path: str
     cases: Callable[[], Q]
     clocks: tuple[str, ...] = ()
 
 
 SOURCES: Mapping[str, Counted] = {
-    "lawyers": Counted("lawyer", "handlers__lawyer", lambda: Q(procedure_code__in=AID), OF_THE_LAWYER),
-    "mediators": Counted("mediator", "handlers__mediator", lambda: Q(version__family=MEDIATION)),
-    "committees": Counted("organisation", "organisation", lambda: Q(version__family=MEDIATION)),
+    "lawyers": Counted("handlers__lawyer", lambda: Q(procedure_code__in=AID), OF_THE_LAWYER),
+    "mediators": Counted("handlers__mediator", lambda: Q(version__family=MEDIATION)),
+    "committees": Counted("organisation", lambda: Q(version__family=MEDIATION)),
 }
 
 
@@ -58,13 +58,13 @@ def _all(board: str, source: Counted, since: date, until: date) -> Iterator[Valu
     cases = closed(source, since, until)
     yield from _of_cases(source, cases)
     yield from _of_clocks(source, cases)
-    voices = voice_tallies(source.kind, since, until)
+    voices = voice_tallies(KINDS[board], since, until)
     yield "voices", {pk: one.voices for pk, one in voices.items()}
     yield "voice_points", {pk: one.points for pk, one in voices.items()}
-    reviews = review_tallies(source.kind, since, until)
+    reviews = review_tallies(KINDS[board], since, until)
     yield "reviews", {pk: one.reviews for pk, one in reviews.items()}
     yield "review_points", {pk: one.points for pk, one in reviews.items()}
-    yield "complaints", substantiated(source.kind, since, until)
+    yield "complaints", substantiated(KINDS[board], since, until)
     if board == "lawyers":
         yield "consultations", consultations(since, until)
         yield "hours", hours(since, until)

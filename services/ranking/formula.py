@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 Formula = Mapping[str, Any]
+Measure = Mapping[str, Any]
 
 # What can be counted for each board, and nothing else: no points for using an application, no likes, no hours online.
 COMMON = (

@@ -94,6 +94,8 @@ _WORDS = {
     "section": ("basics", "clocks", "states"),
     "entry": ("-", "overall"),
     "register": ("organisations", "mediators", "awards"),
+    "board": ("lawyers", "committees"),
+    "period": ("2026H1",),
 }
 
 _PAGE_TYPES = ("policypage", "newspage", "interpretationpage", "sectionpage", "compilationpage")

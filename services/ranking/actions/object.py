@@ -29,7 +29,13 @@ def object_to(entry: Entry, text: str, *, actor: User, now: datetime | None = No
     try:
         with transaction.atomic():
             made = Objection.objects.create(
-                edition=edition, code=entry.code, name=entry.name, text=text, made_by=actor, made_at=now
+                tenant_id=edition.tenant_id,
+                edition=edition,
+                code=entry.code,
+                name=entry.name,
+                text=text,
+                made_by=actor,
+                made_at=now,
             )
     except IntegrityError:
         raise RankingError(_("您的上一条异议还没有答复。")) from None

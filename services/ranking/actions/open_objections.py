@@ -27,8 +27,7 @@ def open_objections(
     now = now or timezone.now()
     if not may_count(held):
         raise NotAllowed(_("您的角色不统计排名。"))
-    days = int(edition.formula.get("objection_days", DAYS))
-    until = timezone.localdate(now) + timedelta(days=days)
+    until = timezone.localdate(now) + timedelta(days=days_of(edition))
     moved = Edition.objects.filter(pk=edition.pk, state=Edition.State.COUNTED).update(
         state=Edition.State.OPEN, opened_at=now, objections_until=until
     )
@@ -38,6 +37,10 @@ def open_objections(
     journal.note(actor, "ranking.opened", edition, until=until.isoformat())
     tell(edition)
     return edition
+
+
+def days_of(edition: Edition) -> int:
+    return int(edition.formula.get("objection_days", DAYS))
 
 
 def tell(edition: Edition, codes: Collection[str] | None = None) -> None:

@@ -7,10 +7,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from services.directory import freshness
 from services.ranking import sheets
 from services.ranking.errors import NotAllowed, NotYet
 from services.ranking.models import Edition
-from services.ranking.queries import files
+from services.ranking.queries import files, names_of
 from services.ranking.rules import may_count, may_publish
 from tenants import journal
 from tenants.models import User
@@ -33,11 +34,13 @@ def publish(edition: Edition, *, actor: User, held: Collection[str], now: dateti
         published_at=now,
         published_by=actor,
         digest=sheets.digest(files(edition), before),
+        named=names_of(edition),
     )
     if not sealed:
         raise NotYet(_("这一期刚刚被别人处理，请刷新后再看。"))
     edition.refresh_from_db()
     journal.note(actor, "ranking.published", edition, digest=edition.digest)
+    freshness.announce(edition.tenant)  # profiles and the pages of rankings say something else now
     return edition
 
 

@@ -23,7 +23,9 @@ class Edition(TenantOwned):
 
     `formula` is the one in force when it was counted, whole. What is downloaded is kept as text, letter by letter;
     `digest` is the SHA-256 over it and over the digest of the edition `before`, so that an old one cannot be exchanged.
-    `salt` makes the codes of the people; it stays here.
+    `salt` makes the codes of the people; it stays here. `named` is the SHA-256 over codes and names, sealed as well.
+    `changed` are the codes whose line another count has changed. `case` is the LA_RANKING case that goes along, where
+    the county has that procedure; `case_says` why a step of it was refused.
     """
 
     class State(models.TextChoices):
@@ -48,6 +50,10 @@ class Edition(TenantOwned):
     result = models.TextField(blank=True)
     script = models.TextField(blank=True)
     digest = models.CharField(_("校验码"), max_length=64, blank=True)
+    named = models.CharField(max_length=64, blank=True, editable=False)
+    changed = models.JSONField(default=list, blank=True, editable=False)
+    case = TenantForeignKey("cases.Case", models.SET_NULL, null=True, blank=True, related_name="+")
+    case_says = models.CharField(max_length=300, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("排名")
