@@ -73,21 +73,6 @@ _BOOKING = (
 # Who sits in mediation rooms or helps people in sees them; which ones, and what of them, services/mediation/staff says.
 _ROOMS = ("mediation.view_room",)
 _PLANS_ROOMS = (*_ROOMS, "mediation.add_room")
-# Signs of invented cases are for those who look over the shoulders of all who work here.
-_COMPLAINTS = ("complaints.view_complained",)
-_SIGNS: tuple[str, ...] = ()
-# What people said about the work: the window asks for it, the office reads it (services/voices/rules).
-_VOICES_ASK = ("voices.change_survey",)
-_VOICES = ("voices.view_survey", *_VOICES_ASK)
-# Numbers are the administrator's; what moves money are actions, which ask for two people (subsidies/rules).
-_SUBSIDIES_READ = tuple(
-    f"subsidies.view_{table}" for table in ("claim", "paymentlist", "rate", "schemerule", "budget", "payee")
-)
-_SUBSIDIES_WORK = (*_SUBSIDIES_READ, "subsidies.add_payee", "subsidies.change_payee")
-_SUBSIDIES = (
-    *_SUBSIDIES_WORK,
-    *(f"subsidies.{verb}_{table}" for table in ("rate", "schemerule", "budget") for verb in ("add", "change", "delete")),
-)
 # Legal aid: who reads which case went to whom, who writes down consultations, who confirms duty and hours.
 _AID_READS = tuple(
     f"legal_aid.view_{table}"
@@ -99,6 +84,23 @@ _AID_OFFICE = (
     *_AID_READS, "legal_aid.add_consultation", "legal_aid.add_statement", "legal_aid.change_hoursentry",
     "legal_aid.change_volunteer",
 )  # fmt: skip
+# What people said about the work: the window asks for it, the office reads it (services/voices/rules).
+_VOICES_ASK = ("voices.change_survey",)
+_VOICES = ("voices.view_survey", *_VOICES_ASK)
+# Signs of invented cases are for those who look over the shoulders of all who work here.
+_COMPLAINTS = ("complaints.view_complained",)
+_SIGNS: tuple[str, ...] = ()
+# Numbers are the administrator's; what moves money are actions, which ask for two people (subsidies/rules).
+_SUBSIDIES_READ = tuple(
+    f"subsidies.view_{table}" for table in ("claim", "paymentlist", "rate", "schemerule", "budget", "payee")
+)
+_SUBSIDIES_WORK = (*_SUBSIDIES_READ, "subsidies.add_payee", "subsidies.change_payee")
+_SUBSIDIES = (
+    *_SUBSIDIES_WORK,
+    *(f"subsidies.{verb}_{table}" for table in ("rate", "schemerule", "budget") for verb in ("add", "change", "delete")),
+)
+# Editions of the ranking; their lines are shown to whom they are about by their own page (services/ranking/rules).
+_RANKINGS = ("ranking.view_edition",)
 
 ROLES: dict[str, Role] = {
     role.key: role
@@ -116,7 +118,9 @@ ROLES: dict[str, Role] = {
                 "wagtailcore.delete_collection",
             ),
             models=(
-                _ACCESS, *_AID_OFFICE, "legal_aid.change_aidsettings", *_COMPLAINTS, *_SIGNS,
+                _ACCESS,
+                *_COMPLAINTS,
+                *_SIGNS,
                 "tenants.add_user",
                 "tenants.change_user",
                 "tenants.delete_user",
@@ -126,7 +130,8 @@ ROLES: dict[str, Role] = {
                 "wagtailredirects.add_redirect",
                 "wagtailredirects.change_redirect",
                 "wagtailredirects.delete_redirect",
-                *_SUBSIDIES, *_CALENDAR,
+                *_SUBSIDIES,
+                *_CALENDAR,
                 *_DIRECTORY,
                 *_PAPERS,
                 *_NOTICES,
@@ -135,6 +140,9 @@ ROLES: dict[str, Role] = {
                 "mediation.change_mediationsettings",
                 *_VOICES,
                 "voices.change_voicesettings",
+                *_AID_OFFICE,
+                "legal_aid.change_aidsettings",
+                *_RANKINGS,
                 _CASES,
             ),
         ),
@@ -149,15 +157,42 @@ ROLES: dict[str, Role] = {
         Role(
             CASE_OFFICER,
             _("案件经办人"),
-            models=(_ACCESS, *_AID_OFFICE, *_COMPLAINTS, _CASES, *_SUBSIDIES_WORK, *_DIRECTORY_READ, *_RECEIVES, *_PLANS_ROOMS, *_VOICES),
+            models=(
+                _ACCESS,
+                *_COMPLAINTS,
+                _CASES,
+                *_SUBSIDIES_WORK,
+                *_DIRECTORY_READ,
+                *_RECEIVES,
+                *_PLANS_ROOMS,
+                *_AID_OFFICE,
+                *_VOICES,
+                *_RANKINGS,
+            ),
         ),
-        Role(RECEPTIONIST, _("窗口接待"), models=(_ACCESS, *_AID_ASKED, _CASES, *_DIRECTORY_WINDOW, *_COUNTER, *_ROOMS, *_VOICES_ASK)),
+        Role(
+            RECEPTIONIST,
+            _("窗口接待"),
+            models=(_ACCESS, _CASES, *_DIRECTORY_WINDOW, *_COUNTER, *_ROOMS, *_AID_ASKED, *_VOICES_ASK),
+        ),
         Role(MEDIATOR, _("调解员"), models=(_ACCESS, _CASES, *_RECEIVES, *_PLANS_ROOMS)),
-        Role(LAWYER, _("律师"), models=(_ACCESS, *_AID_OWN, _CASES, *_RECEIVES, *_ROOMS)),
+        Role(LAWYER, _("律师"), models=(_ACCESS, _CASES, *_RECEIVES, *_ROOMS, *_AID_OWN)),
         Role(
             SUPERVISOR,
             _("督导"),
-            models=(_ACCESS, *_AID_READS, *_COMPLAINTS, *_SIGNS, "tenants.view_journalentry", _CASES, *_SUBSIDIES_READ, *_DIRECTORY_READ, *_ROOMS, "voices.view_survey"),
+            models=(
+                _ACCESS,
+                *_COMPLAINTS,
+                *_SIGNS,
+                "tenants.view_journalentry",
+                _CASES,
+                *_SUBSIDIES_READ,
+                *_DIRECTORY_READ,
+                *_ROOMS,
+                *_AID_READS,
+                "voices.view_survey",
+                *_RANKINGS,
+            ),
         ),
     )
 }

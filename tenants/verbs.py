@@ -122,6 +122,14 @@ VERBS = {
     "subsidies_exported": _("导出银行发放表"),
     "subsidies_paid": _("登记补贴发放"),
     "subsidies_clawed_back": _("追回补贴"),
+    # Rankings
+    "ranking.counted": _("统计排名"),
+    "ranking.counted_again": _("重新统计排名"),
+    "ranking.opened": _("通报排名并开放异议"),
+    "ranking.objected": _("对排名提出异议"),
+    "ranking.answered": _("答复排名异议"),
+    "ranking.published": _("公布排名"),
+    "ranking.adopted": _("确定排名公式"),
     # What Wagtail logs, see tenants/mirror.py
     "wagtail.create": _("新建"),
     "wagtail.edit": _("修改"),
@@ -194,6 +202,9 @@ PARTICULARS = {
     "text": _("用语"),
     "former": _("原来的人"),
     "successor": _("改由"),
+    "lines": _("变动的人数"),
+    "digest": _("校验码"),
+    "upheld": _("异议成立"),
 }
 _FIELDS = {"username": _("用户名"), "name": _("姓名"), "phone": _("手机号码"), "password": _("密码")}
 
