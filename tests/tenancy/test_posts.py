@@ -9,7 +9,7 @@ from wagtail.models import Collection, Page, PageViewRestriction
 from tests.tenancy.addresses import with_query, written_out
 from tests.tenancy.leaks import leaked, where
 from tests.tenancy.snapshot import changes, snapshot
-from tests.tenancy.test_admin_walk import PEOPLE, admin_routes
+from tests.tenancy.test_admin_walk import admin_routes
 
 # Enough for any form of one step, so that a view which lets the id through would act on it.
 AGREED = {
@@ -19,7 +19,7 @@ AGREED = {
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("username", PEOPLE)
+@pytest.mark.parametrize("username", ["jia-editor", "jia-case_officer", "jia-county_admin"])
 def test_no_address_of_b_can_be_posted_to(username, world_a, world_b, enter, record_testsuite_property):
     client = enter(world_a.tenant, username)
     client.raise_request_exception = False
