@@ -30,6 +30,7 @@ from services.directory.actions.turn_the_day import turn_the_day
 from services.inputs.actions.purge_drafts import purge_drafts
 from services.mediation.actions.finish_recording import finish_left_over
 from services.notices.actions.deliver_due import deliver_due
+from services.reviews.actions.remind_of_rounds import remind_of_rounds
 from services.voices.actions.ask_for_voice import ask_left_over
 from tenants.actions.expire_memberships import expire_memberships
 
@@ -57,6 +58,7 @@ DUTIES = (
     Duty("make papers left over", make_left_over),
     Duty("open cases for bookings left over", open_left_over),
     Duty("make rooms of video appointments left over", make_rooms_left_over),
+    Duty("remind of dossier reviews", remind_of_rounds),
     Duty("ask for voices left over", ask_left_over),
     Duty("end holds nobody confirmed", lapse_everywhere),
     Duty("offer times that became free", offer_everywhere),

@@ -101,6 +101,9 @@ _SUBSIDIES = (
 )
 # Editions of the ranking; their lines are shown to whom they are about by their own page (services/ranking/rules).
 _RANKINGS = ("ranking.view_edition",)
+# Dossier review: whoever reads or is read has the pages; which rows, services/reviews/admin/access says.
+_REVIEWS = ("reviews.view_round",)
+_REVIEWS_RUN = (*_REVIEWS, "reviews.add_round", "reviews.change_round", "reviews.change_reviewer")
 
 ROLES: dict[str, Role] = {
     role.key: role
@@ -140,6 +143,8 @@ ROLES: dict[str, Role] = {
                 "mediation.change_mediationsettings",
                 *_VOICES,
                 "voices.change_voicesettings",
+                *_REVIEWS_RUN,
+                "reviews.change_reviewsettings",
                 *_AID_OFFICE,
                 "legal_aid.change_aidsettings",
                 *_RANKINGS,
@@ -168,6 +173,7 @@ ROLES: dict[str, Role] = {
                 *_AID_OFFICE,
                 *_VOICES,
                 *_RANKINGS,
+                *_REVIEWS_RUN,
             ),
         ),
         Role(
@@ -175,8 +181,8 @@ ROLES: dict[str, Role] = {
             _("窗口接待"),
             models=(_ACCESS, _CASES, *_DIRECTORY_WINDOW, *_COUNTER, *_ROOMS, *_AID_ASKED, *_VOICES_ASK),
         ),
-        Role(MEDIATOR, _("调解员"), models=(_ACCESS, _CASES, *_RECEIVES, *_PLANS_ROOMS)),
-        Role(LAWYER, _("律师"), models=(_ACCESS, _CASES, *_RECEIVES, *_ROOMS, *_AID_OWN)),
+        Role(MEDIATOR, _("调解员"), models=(_ACCESS, _CASES, *_RECEIVES, *_PLANS_ROOMS, *_REVIEWS)),
+        Role(LAWYER, _("律师"), models=(_ACCESS, _CASES, *_RECEIVES, *_ROOMS, *_AID_OWN, *_REVIEWS)),
         Role(
             SUPERVISOR,
             _("督导"),
@@ -192,6 +198,7 @@ ROLES: dict[str, Role] = {
                 *_AID_READS,
                 "voices.view_survey",
                 *_RANKINGS,
+                *_REVIEWS,
             ),
         ),
     )

@@ -110,6 +110,12 @@ VERBS = {
     "voice_said": _("收到群众评价"),
     "voice_recorded": _("代为登记群众评价"),
     "voice_asked": _("发短信请群众评价"),
+    # Dossier review
+    "review_announced": _("公告案卷评查"),
+    "review_drawn": _("抽取案卷"),
+    "review_assigned": _("分配案卷评查"),
+    "review_published": _("公布案卷评查结果"),
+    "review_answered": _("答复案卷评查申述"),
     # Cases
     "look": _("查看当事人完整信息"),
     "look_from_above": _("上级查看上报的案件"),
