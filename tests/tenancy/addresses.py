@@ -73,6 +73,7 @@ _PARTS = {
     "waiting": ("waiting_place",),
     "secret": ("feed_secret",),
     "room": ("mediation_room",),
+    "voice_token": ("voice_token",),
 }
 
 # Words that do not depend on the county.
@@ -121,7 +122,7 @@ _TOGETHER: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = {
         *(("home", kind) for kind in _PAGE_TYPES), ("wagtailcore", "groupapprovaltask"),
     ),
     ("app_name", "model_name"): (
-        ("home", "tenantsettings"), ("mediation", "mediationsettings"), ("legal_aid", "aidsettings"), ("taggit", "tag"),
+        ("home", "tenantsettings"), ("mediation", "mediationsettings"), ("voices", "voicesettings"), ("legal_aid", "aidsettings"), ("taggit", "tag"),
     ),
 }  # fmt: skip
 
@@ -169,6 +170,8 @@ _KEYS = {
     "notices_again": "delivery",
     "inbox:": "notice",
     "cases_": "case",
+    "voices_": "survey",
+    "voices_open": "case",
     "designer_": "procedure_draft",
     "designer_version": "procedure_version",
     "mediation_": "mediation_room",

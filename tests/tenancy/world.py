@@ -45,6 +45,7 @@ from tests.tenancy.world_cases import fill_with_a_case
 from tests.tenancy.world_directory import fill_registers
 from tests.tenancy.world_legal_aid import fill_legal_aid
 from tests.tenancy.world_mediation import fill_a_room
+from tests.tenancy.world_voices import fill_voices
 from tests.tenancy.world_ranking import fill_rankings
 
 
@@ -84,6 +85,7 @@ def build(tenant: Tenant, mark: Mark) -> World:
         _papers(world)
         fill_with_a_case(world)
         fill_a_room(world)
+        fill_voices(world)
         fill_rankings(world)
         fill_legal_aid(world)
     return world

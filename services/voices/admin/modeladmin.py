@@ -34,7 +34,7 @@ class SurveyAdmin(TenantModelAdmin):
     base_url_path = "voices"
     history_view_enabled = False
     index_template_name = "voices/admin/list.html"
-    list_display = ["shown", "side_shown", "closed_on", "grade_shown", "channel_shown", "who", "organisation"]
+    list_display = ["shown", "side_shown", "closed", "grade_shown", "channel_shown", "who", "organisation"]
     list_filter = [Period, Said, "grade", "channel", "lawyer", "mediator"]
     list_select_related = ["lawyer", "mediator", "organisation"]
     list_per_page = 50
@@ -68,6 +68,12 @@ class SurveyAdmin(TenantModelAdmin):
         return survey.get_side_display() if survey.side else "—"
 
     side_shown.short_description = _("哪一方")
+
+    def closed(self, survey: Survey) -> str:
+        return f"{survey.closed_on:%Y-%m-%d}"
+
+    closed.short_description = _("办结日期")
+    closed.admin_order_field = "closed_on"
 
     def grade_shown(self, survey: Survey) -> str:
         return survey.get_grade_display() or _("还没有评价")

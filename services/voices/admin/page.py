@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -78,7 +79,7 @@ class LinkView(WorkView):
             "survey": self.survey,
             "path": path,
             "address": address,
-            "door": request.tenant.root_url + "/voice/",
+            "door": request.tenant.root_url.partition("//")[2] + reverse("voices:find"),
             "code": path.rstrip("/").rpartition("/")[2],
             "square": _square(address),
             "until": self.survey.links.first().until,
