@@ -86,9 +86,9 @@ def _working(source: Counted, cases: str = "") -> Q:
 
 def _of_cases(source: Counted, cases: QuerySet[Case]) -> Iterator[Values]:
     rows = cases.order_by().values_list(source.path).annotate(
-        Count("pk", distinct=True),
-        Count("pk", filter=Q(outcome__in=ASSESSED), distinct=True),
-        Count("pk", filter=Q(outcome=GOOD), distinct=True),
+        all=Count("pk", distinct=True),
+        judged=Count("pk", filter=Q(outcome__in=ASSESSED), distinct=True),
+        good=Count("pk", filter=Q(outcome=GOOD), distinct=True),
     )  # fmt: skip
     for place, count in enumerate(("cases", "assessed", "qualified"), 1):
         yield count, {row[0]: row[place] for row in rows}
@@ -104,7 +104,7 @@ def _of_clocks(source: Counted, cases: QuerySet[Case]) -> Iterator[Values]:
         clocks.filter(_working(source, "case__"))
         .order_by()
         .values_list(f"case__{source.path}")
-        .annotate(Count("pk", distinct=True), Count("pk", filter=kept, distinct=True))
+        .annotate(all=Count("pk", distinct=True), good=Count("pk", filter=kept, distinct=True))
     )
     yield "due", {row[0]: row[1] for row in rows}
     yield "in_time", {row[0]: row[2] for row in rows}
@@ -117,7 +117,7 @@ def _of_payments(source: Counted, since: date, until: date) -> Iterator[Values]:
     rows = list(
         due.order_by()
         .values_list(f"case__{source.path}")
-        .annotate(Count("pk", distinct=True), Count("pk", filter=done, distinct=True))
+        .annotate(all=Count("pk", distinct=True), good=Count("pk", filter=done, distinct=True))
     )
     yield "performances", {row[0]: row[1] for row in rows}
     yield "performed", {row[0]: row[2] for row in rows}
