@@ -8,7 +8,8 @@ from decimal import Decimal
 from django.db.models import Count, Q, QuerySet, Sum
 
 from services.cases.models import Case
-from services.reviews.models import Round, Sampled
+from services.reviews.models import ReviewSettings, Round, Sampled
+from tenants.scope import current_tenant
 
 _PROCEDURE = "DOSSIER_REVIEW"
 
@@ -70,3 +71,8 @@ def result_of(case_pk: int) -> Outcome | None:
 def public_rounds() -> QuerySet[Round]:
     """From its announcement on a round is public."""
     return Round.objects.defer("listed").annotate(drawn=Count("sampled")).order_by("-since", "board")
+
+
+def settings_of() -> ReviewSettings:
+    """The county's, else ours."""
+    return ReviewSettings.objects.first() or ReviewSettings(tenant=current_tenant())

@@ -11,19 +11,15 @@ from services.reviews import sampling
 from services.reviews.eligible import eligible
 from services.reviews.errors import NotAllowed, NotNow
 from services.reviews.marks import group_of, mark_of
-from services.reviews.models import ReviewSettings, Round
+from services.reviews.models import Round
 from services.reviews.quarters import quarter_of
+from services.reviews.queries import settings_of
 from services.reviews.rules import may_run
 from tenants.journal import note
 from tenants.models import User
 from tenants.scope import current_tenant
 
 FIXED = ("each_from", "readings", "difference", "pass_mark", "reply_days")
-
-
-def settings_of() -> ReviewSettings:
-    """The county's, else ours."""
-    return ReviewSettings.objects.first() or ReviewSettings(tenant=current_tenant())
 
 
 def announce(

@@ -5,10 +5,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from services.cases.queries.procedures import in_force
 from services.cases.wording import in_chinese
 from services.reviews import notice_kinds
 from services.reviews.actions.finish import tell_officers
+from services.reviews.cycles import basis_of
 from services.reviews.eligible import closed
 from services.reviews.models import Round
 from services.reviews.models.settings import Board
@@ -16,11 +16,6 @@ from services.reviews.quarters import last_ended
 from tenants.models import Tenant
 from tenants.scope import across_tenants, in_tenant
 
-# Where it is written that dossiers are reviewed every quarter: procedure and number.
-CYCLES = {
-    Board.AID: (("LA_CASE", "yanchi_review_cycle"), ("DOSSIER_REVIEW", "review_cycle")),
-    Board.MEDIATION: (("DOSSIER_REVIEW", "review_cycle"),),
-}
 A_DAY = 24 * 3600
 
 
@@ -59,12 +54,3 @@ def _remind(tenant: Tenant, board: Board, since: date, until: date) -> int:
     return tell_officers(
         notice_kinds.DUE.code, said, link="/admin/reviews/announce/", once=f"review-due:{board}:{since}"
     )
-
-
-def basis_of(tenant: Tenant, board: str) -> list:
-    """The clauses, of the first procedure that has them."""
-    for code, number in CYCLES[Board(board)]:
-        found = in_force(tenant, code).numbers.get(number)
-        if found is not None and found.basis:
-            return list(found.basis)
-    return []
