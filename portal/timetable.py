@@ -28,6 +28,8 @@ from services.complaints.actions.take_note import note_left_over
 from services.directory.actions.keep_import import forget_imports
 from services.directory.actions.turn_the_day import turn_the_day
 from services.inputs.actions.purge_drafts import purge_drafts
+from services.legal_aid.actions.call_back import remind_of_calls
+from services.legal_aid.actions.count_question import count_left_over
 from services.mediation.actions.finish_recording import finish_left_over
 from services.notices.actions.deliver_due import deliver_due
 from services.reviews.actions.remind_of_rounds import remind_of_rounds
@@ -65,6 +67,8 @@ DUTIES = (
     Duty("end waiting in vain", end_waiting),
     Duty("remind of appointments", remind),
     Duty("remind of duty rosters", remind_of_rosters),
+    Duty("remind of promised calls", remind_of_calls),
+    Duty("count questions left over", count_left_over),
     Duty("let the directory turn with the day", lambda: turn_the_day(today=timezone.localdate())),
     Duty("finish recordings whose browser is gone", finish_left_over),
     Duty("index what has changed", process_pending, often=True),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from services.cases.models import Case, Handler
 from services.cases.queries.procedures import in_force
 from services.cases.suspended import ROLE
+from services.complaints.queries import suspended
 from services.directory.codes import LANGUAGES
 from services.directory.matters import taxonomy
 from services.directory.models import Lawyer, Organisation
@@ -87,7 +88,7 @@ class _Known:
         year, steps = today - YEAR, _steps(case)
         found = conflicts(case, lawyers)
         barred = {pk: list(why) for pk, why in found.barred.items()}
-        for pk in quality.suspended(today):
+        for pk in suspended(today):
             barred.setdefault(pk, []).append(_("暂不指派期间（%(clause)s）") % {"clause": SUSPENSION})
         for pk in _had_it_already(case):
             barred.setdefault(pk, []).append(_("本案原来由其办理"))
@@ -138,7 +139,9 @@ def _work() -> dict[int, tuple[int, Any]]:
     """Open cases of each lawyer, and when they were last given one."""
     rows = Handler.objects.filter(role=ROLE, lawyer__isnull=False).order_by().values_list("lawyer")
     standing = Count("case", filter=Q(case__is_open=True, until=None), distinct=True)
-    return {lawyer: (count, last) for lawyer, count, last in rows.annotate(standing=standing, last=Max("since"))}
+    return {
+        lawyer: (count, last) for lawyer, count, last in rows.annotate(standing=standing, last=Max("since"))
+    }
 
 
 def _had_it_already(case: Case) -> Iterable[int]:

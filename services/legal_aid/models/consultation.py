@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from services.booking.models import Shift
 from services.cases.models import Case
+from services.directory.matters import taxonomy
 from services.directory.models import Lawyer, Organisation
 from tenants.fields import TenantForeignKey
 from tenants.models import TenantOwned
@@ -88,3 +89,8 @@ class Consultation(TenantOwned):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.get_channel_display()}"
+
+    @property
+    def matter_name(self) -> str:
+        known = taxonomy().matters.get(self.matter)
+        return known.name if known else ""

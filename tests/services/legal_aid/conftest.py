@@ -1,8 +1,10 @@
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime, timedelta
 
 import pytest
+from django.utils import timezone
 
+from services.booking.models import Resource, Roster, Shift
 from services.cases.actions.open_case import Opening, PartyData, open_case
 from services.cases.actors import Doer, member
 from services.cases.models import Case, Party
@@ -60,3 +62,27 @@ def at(case: Case, state: str) -> Case:
     Case.objects.filter(pk=case.pk).update(state=state)
     case.refresh_from_db()
     return case
+
+
+def shift_of(
+    lawyer: Lawyer, begins: datetime | None = None, *, roster: Roster | None = None, **values: object
+) -> Shift:
+    """Three hours of duty at a station; now, where no other time is given."""
+    begins = begins or timezone.now() - timedelta(hours=1)
+    if roster is None:
+        roster = Roster.objects.create(
+            tenant=lawyer.tenant, name="法院值班", organisation=office("法院律师工作站", "legal_aid_station")
+        )
+    person, _made = Resource.objects.get_or_create(
+        tenant=lawyer.tenant,
+        lawyer=lawyer,
+        defaults={"name": lawyer.name, "organisation": lawyer.firm, "user": lawyer.user},
+    )
+    return Shift.objects.create(
+        tenant=lawyer.tenant,
+        roster=roster,
+        resource=person,
+        starts_at=begins,
+        ends_at=begins + timedelta(hours=3),
+        **values,
+    )
