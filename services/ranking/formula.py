@@ -27,6 +27,9 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "deduction": ("count",),
 }
 WHOLE = 100
+# Fewer would show what single people said.
+FEWEST_VOICES = 3
+DAYS = (3, 60)
 
 
 @cache
@@ -46,7 +49,8 @@ def counts_of(formula: Formula) -> list[str]:
 
 
 def faults(formula: Formula) -> Iterator[tuple[str, str]]:
-    """Pairs of the place and what is wrong there: `weight`, `kind`, `count`, `cap`, `prior`, `minimum`, `sum`."""
+    """Pairs of the place and what is wrong there: `weight`, `kind`, `count`, `cap`, `prior`, `minimum`, `sum`,
+    `days`."""
     known = COUNTS[formula["board"]]
     for measure in formula["measures"]:
         code, kind = measure["code"], measure["kind"]
@@ -61,10 +65,19 @@ def faults(formula: Formula) -> Iterator[tuple[str, str]]:
             yield code, "cap"
         if kind == "share" and not _fair(measure):
             yield code, "prior"
-    if any(count not in known or least < 1 for count, least in formula["minimum"].items()):
-        yield "minimum", "minimum"
+    yield from _faults_of_limits(formula, known)
     if sum(one["weight"] for one in formula["measures"] if one["kind"] != "deduction") != WHOLE:
         yield "weights", "sum"
+
+
+def _faults_of_limits(formula: Formula, known: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    for count, least in formula["minimum"].items():
+        if count not in known or least < (FEWEST_VOICES if count == "voices" else 1):
+            yield count, "minimum"
+    if "voices" not in formula["minimum"] and "voices" in counts_of(formula):
+        yield "voices", "minimum"
+    if not DAYS[0] <= formula["objection_days"] <= DAYS[1]:
+        yield "objection_days", "days"
 
 
 def _fair(measure: Mapping[str, Any]) -> bool:

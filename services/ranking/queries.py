@@ -11,6 +11,11 @@ from services.ranking.periods import HalfYear
 SHEETS = ("inputs", "result", "script")
 
 
+def all_editions() -> QuerySet[Edition]:
+    """For the office, newest first."""
+    return Edition.objects.select_related("counted_by").defer(*SHEETS, "formula").order_by("-until", "board")
+
+
 def published() -> QuerySet[Edition]:
     """Newest first, without their sheets."""
     found = Edition.objects.filter(state=Edition.State.PUBLISHED).select_related("before")

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from services.directory.queries import organisations_of
 from services.ranking.formula import Formula, shipped
 from services.ranking.models import Edition, Entry, OwnFormula
 from tenants import roles
@@ -30,4 +31,12 @@ def may_publish(edition: Edition, user: User, held: Collection[str]) -> bool:
 def is_own(entry: Entry, user: User) -> bool:
     """The line of this person in the register, or of the organisation they work for."""
     line = entry.lawyer or entry.mediator
-    return line is not None and line.user_id == user.pk
+    if line is not None:
+        return line.user_id == user.pk
+    return (
+        entry.organisation_id is not None and organisations_of(user).filter(pk=entry.organisation_id).exists()
+    )
+
+
+def may_adopt(held: Collection[str]) -> bool:
+    return bool(ADOPTS & set(held))

@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 
 from services.directory import freshness
 from services.ranking import sheets
-from services.ranking.errors import NotAllowed, NotYet
+from services.ranking.actions.keep_report import keep_report
+from services.ranking.errors import NotAllowed, NotYet, RankingError
 from services.ranking.models import Edition
+from services.ranking.periods import half_year
 from services.ranking.queries import files, names_of
 from services.ranking.rules import may_count, may_publish
 from tenants import journal
@@ -23,10 +25,7 @@ def publish(edition: Edition, *, actor: User, held: Collection[str], now: dateti
     after the last count."""
     now = now or timezone.now()
     edition = Edition.objects.select_for_update().get(pk=edition.pk)
-    if not may_count(held):
-        raise NotAllowed(_("您的角色不公布排名。"))
-    if not may_publish(edition, actor, held):
-        raise NotAllowed(_("统计的人不能自己公布，请由另一名经办人或者管理员核对后公布。"))
+    _allowed(edition, actor, held)
     _ready(edition, now)
     before = edition.before.digest if edition.before else ""
     sealed = Edition.objects.filter(pk=edition.pk, state=Edition.State.OPEN).update(
@@ -39,9 +38,27 @@ def publish(edition: Edition, *, actor: User, held: Collection[str], now: dateti
     if not sealed:
         raise NotYet(_("这一期刚刚被别人处理，请刷新后再看。"))
     edition.refresh_from_db()
+    keep_report(edition.tenant, half_year(edition.since), now=now)
     journal.note(actor, "ranking.published", edition, digest=edition.digest)
     freshness.announce(edition.tenant)  # profiles and the pages of rankings say something else now
     return edition
+
+
+def in_the_way(edition: Edition, *, actor: User, held: Collection[str], now: datetime | None = None) -> str:
+    """Why this person cannot publish it now, in words; empty where they can."""
+    try:
+        _allowed(edition, actor, held)
+        _ready(edition, now or timezone.now())
+    except RankingError as refusal:
+        return str(refusal)
+    return ""
+
+
+def _allowed(edition: Edition, actor: User, held: Collection[str]) -> None:
+    if not may_count(held):
+        raise NotAllowed(_("您的角色不公布排名。"))
+    if not may_publish(edition, actor, held):
+        raise NotAllowed(_("统计的人不能自己公布，请由另一名经办人或者管理员核对后公布。"))
 
 
 def _ready(edition: Edition, now: datetime) -> None:

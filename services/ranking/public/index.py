@@ -9,7 +9,7 @@ from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from services.ranking.models import Board, Edition
+from services.ranking.models import Board, Edition, HalfYearReport
 from services.ranking.periods import half_year
 from services.ranking.queries import published, ranked_in
 from services.ranking.words import BOARDS
@@ -58,6 +58,7 @@ def boards(request: HttpRequest) -> HttpResponse:
         "counties": [{"name": county.name, "url": f"{county.root_url}/rankings/"} for county in counties],
         "reviews_url": REVIEWS if is_there(REVIEWS) else "",
         "subsidies_url": SUBSIDIES if is_there(SUBSIDIES) else "",
+        "reports": [half_year(one) for one in HalfYearReport.objects.values_list("since", flat=True)],
         "crumbs": [{"title": _("公益排名")}],
     }
     return render(request, "ranking/public/index.html", context)

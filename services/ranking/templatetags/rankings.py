@@ -1,0 +1,13 @@
+from decimal import Decimal
+from fractions import Fraction
+
+from django import template
+
+register = template.Library()
+
+
+@register.filter
+def points(exact: Fraction) -> str:
+    """Two places, as scores have them."""
+    shown = (Decimal(exact.numerator) / Decimal(exact.denominator)).quantize(Decimal("0.01"))
+    return str(shown if shown else Decimal("0.00"))
