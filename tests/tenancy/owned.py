@@ -54,6 +54,7 @@ _ALSO = {
     "booking.OpeningHours": ("organisation",),
     "directory.Award": ("organisation",),
     "directory.OrganisationMember": ("name",),
+    "reviews.Reviewer": ("user",),
 }
 
 # What a sample of the kind does not satisfy.

@@ -47,6 +47,7 @@ from tests.tenancy.world_legal_aid import fill_legal_aid
 from tests.tenancy.world_mediation import fill_a_room
 from tests.tenancy.world_voices import fill_voices
 from tests.tenancy.world_ranking import fill_rankings
+from tests.tenancy.world_reviews import fill_reviews
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,7 @@ def build(tenant: Tenant, mark: Mark) -> World:
         fill_a_room(world)
         fill_voices(world)
         fill_rankings(world)
+        fill_reviews(world)
         fill_legal_aid(world)
     return world
 
