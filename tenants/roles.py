@@ -97,7 +97,11 @@ _SUBSIDIES_READ = tuple(
 _SUBSIDIES_WORK = (*_SUBSIDIES_READ, "subsidies.add_payee", "subsidies.change_payee")
 _SUBSIDIES = (
     *_SUBSIDIES_WORK,
-    *(f"subsidies.{verb}_{table}" for table in ("rate", "schemerule", "budget") for verb in ("add", "change", "delete")),
+    *(
+        f"subsidies.{verb}_{table}"
+        for table in ("rate", "schemerule", "budget")
+        for verb in ("add", "change", "delete")
+    ),
 )
 # Editions of the ranking; their lines are shown to whom they are about by their own page (services/ranking/rules).
 _RANKINGS = ("ranking.view_edition",)

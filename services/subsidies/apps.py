@@ -7,3 +7,6 @@ class SubsidiesConfig(AppConfig):
     label = "subsidies"
     verbose_name = _("补贴")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from services.subsidies import beside_case, receivers  # noqa: F401, PLC0415 (registers on import, needs the app registry)

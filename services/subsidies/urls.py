@@ -1,5 +1,7 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from services.subsidies import views
 
 app_name = "subsidies"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("rankings/subsidies/", views.totals, name="totals")]

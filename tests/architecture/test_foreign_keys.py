@@ -16,6 +16,8 @@ SERVICES = (
     ("reports", "ranking"),
     ("duties",),
     ("designer",),
+    ("subsidies", "legal_aid"),
+    ("voices", "reviews", "anomalies", "complaints"),
     ("cases",),
     ("booking", "mediation"),
     ("directory",),

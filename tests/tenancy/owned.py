@@ -55,6 +55,8 @@ _ALSO = {
     "directory.Award": ("organisation",),
     "directory.OrganisationMember": ("name",),
     "reviews.Reviewer": ("user",),
+    "subsidies.ClaimLine": ("about",),
+    "subsidies.Rate": ("least", "most"),
 }
 
 # What a sample of the kind does not satisfy.

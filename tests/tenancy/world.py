@@ -45,6 +45,7 @@ from tests.tenancy.world_cases import fill_with_a_case
 from tests.tenancy.world_directory import fill_registers
 from tests.tenancy.world_legal_aid import fill_legal_aid
 from tests.tenancy.world_mediation import fill_a_room
+from tests.tenancy.world_subsidies import fill_subsidies
 from tests.tenancy.world_voices import fill_voices
 from tests.tenancy.world_ranking import fill_rankings
 from tests.tenancy.world_reviews import fill_reviews
@@ -86,6 +87,7 @@ def build(tenant: Tenant, mark: Mark) -> World:
         _papers(world)
         fill_with_a_case(world)
         fill_a_room(world)
+        fill_subsidies(world)
         fill_voices(world)
         fill_rankings(world)
         fill_reviews(world)

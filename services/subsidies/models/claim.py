@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from services.cases.models import Case
 from services.directory.models import Lawyer, Mediator
+from services.subsidies import periods
 from services.subsidies.schemes import Scheme
 from tenants.fields import TenantForeignKey
 from tenants.models import TenantOwned
@@ -86,6 +87,11 @@ class Claim(TenantOwned):
 
     def __str__(self) -> str:
         return f"{self.get_scheme_display()} · {self.payee.name} · {self.period}"
+
+    @property
+    def when(self) -> str:
+        found = periods.read(self.period)
+        return str(found) if found else self.period
 
 
 class ClaimLine(TenantOwned):
