@@ -16,6 +16,7 @@ from home.actions.load_demo_cases import load_cases
 from home.actions.load_demo_organisations import load_organisations
 from home.actions.load_demo_pages import load_pages
 from home.actions.load_demo_people import load_people
+from home.actions.load_demo_quality import load_quality
 from home.actions.load_demo_rooms import load_rooms
 from home.actions.load_demo_rosters import load_rosters
 from home.actions.open_site import open_site
@@ -51,6 +52,7 @@ def load_demo(*, progress: Callable[[str], None] = lambda _text: None) -> int:
     load_bookings()
     load_rosters()
     load_rooms()
+    load_quality()
     return made
 
 

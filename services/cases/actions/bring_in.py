@@ -13,11 +13,12 @@ from services.cases import chain
 from services.cases.actions.open_case import version_of
 from services.cases.actors import Doer
 from services.cases.errors import NotAccepted, NotAllowed
-from services.cases.models import Case, CaseClock, CaseEvent, Handler, Party
-from services.cases.queries.procedures import declared, in_force
+from services.cases.models import Case, CaseClock, CaseEvent, Handler, Party, ProcedureVersion
+from services.cases.queries.procedures import in_force
 from services.cases.rules import may_manage
 from services.cases.wording import on_record
 from services.directory.models import Lawyer, Mediator, Organisation
+from services.procedures.spec import Procedure
 from tenants.cipher import fingerprint
 from tenants.models import Tenant
 from tenants.scope import current_tenant
@@ -65,25 +66,33 @@ def bring_in(lines: Iterable[Concluded], *, doer: Doer) -> list[Case]:
 
 
 def _some(tenant: Tenant, lines: tuple[Concluded, ...], doer: Doer) -> list[Case]:
-    pairs = list(zip(Case.objects.bulk_create([_case(tenant, one) for one in lines]), lines, strict=True))
+    known = {code: _known(tenant, code) for code in {one.procedure for one in lines}}
+    cases = Case.objects.bulk_create([_case(tenant, one, *known[one.procedure]) for one in lines])
+    pairs = list(zip(cases, lines, strict=True))
     Handler.objects.bulk_create([found for case, one in pairs if (found := _handler(case, one)) is not None])
     Party.objects.bulk_create([_party(case, *told) for case, one in pairs for told in one.parties])
-    CaseClock.objects.bulk_create([_clock(case, *limit) for case, one in pairs for limit in one.limits])
+    CaseClock.objects.bulk_create(
+        [_clock(case, known[one.procedure][0], *limit) for case, one in pairs for limit in one.limits]
+    )
     events = [_event(case, doer) for case, _one in pairs]
     CaseEvent.objects.bulk_create(events)
     Case.objects.bulk_update([case for case, _one in pairs], ["head", "event_count"])
     return [case for case, _one in pairs]
 
 
-def _case(tenant: Tenant, line: Concluded) -> Case:
-    procedure = in_force(tenant, line.procedure)
+def _known(tenant: Tenant, code: str) -> tuple[Procedure, ProcedureVersion]:
+    procedure = in_force(tenant, code)
+    return procedure, version_of(tenant, procedure)
+
+
+def _case(tenant: Tenant, line: Concluded, procedure: Procedure, version: ProcedureVersion) -> Case:
     state = procedure.by_state.get(line.state)
     if state is None or not state.final:
         raise NotAccepted(_("补录的旧案必须已经办结：%(number)s") % {"number": line.number})
     return Case(
         tenant=tenant,
         number=line.number,
-        version=version_of(tenant, procedure),
+        version=version,
         procedure_code=procedure.code,
         title=line.title[:200],
         state=line.state,
@@ -119,13 +128,14 @@ def _party(case: Case, side: str, name: str, phone: str = "") -> Party:
     return Party(tenant_id=case.tenant_id, case=case, side=side, name=name, phone=phone, phone_mark=mark)
 
 
-def _clock(case: Case, code: str, started_at: datetime, due_at: datetime, ended_at: datetime) -> CaseClock:
-    clock = declared(case.version).by_clock[code]
+def _clock(
+    case: Case, procedure: Procedure, code: str, started_at: datetime, due_at: datetime, ended_at: datetime
+) -> CaseClock:
     return CaseClock(
         tenant_id=case.tenant_id,
         case=case,
         code=code,
-        number=clock.number,
+        number=procedure.by_clock[code].number,
         status=CaseClock.Status.STOPPED,
         started_at=started_at,
         due_at=due_at,

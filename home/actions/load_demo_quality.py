@@ -1,0 +1,196 @@
+"""Two finished half-years of legal aid and mediation, so that rankings, reviews and statistics have something to count.
+
+The cases come in as lines of an old register; what people said, duty and reviews as rows of their day. Editions are
+counted, objected to and published by the people who would do it.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from home.actions.load_demo_editions import complain, make_editions
+from home.actions.load_demo_reviews import quarters, review
+from home.demo import content
+from home.demo.quality_lines import Line, read_line
+from home.demo.scene import Scene, at
+from services.cases.actions.bring_in import Concluded, bring_in
+from services.cases.models import Case, Instalment
+from services.directory.models import Lawyer, Mediator
+from services.legal_aid.models import Consultation, HoursEntry
+from services.ranking.models import Edition
+from services.ranking.periods import HalfYear, half_year, last_finished
+from services.voices.models import Survey
+from tenants.models import Tenant
+from tenants.scope import in_tenant
+
+POINTS = {"very": 100, "satisfied": 85, "fairly": 70, "dissatisfied": 0}
+
+
+def load_quality(now: datetime | None = None) -> int:
+    """How many counties got theirs: none where there is an edition."""
+    today, made = timezone.localdate(now or timezone.now()), 0
+    last = last_finished(today)
+    halves = (half_year(last.since - timedelta(days=1)), last)
+    for name in content.COUNTIES:
+        tenant = Tenant.objects.select_related("division").get(slug=name)
+        with in_tenant(tenant):
+            if not Edition.objects.exists():
+                _load(tenant, halves, content.read(f"quality/{name}"))
+                made += 1
+    return made
+
+
+@transaction.atomic
+def _load(tenant: Tenant, halves: tuple[HalfYear, HalfYear], said: Mapping[str, Any]) -> None:
+    scene = Scene(tenant, content.read("shared/quality"))
+    lawyers = {one.name: one for one in Lawyer.objects.select_related("firm", "user")}
+    mediators = {one.name: one for one in Mediator.objects.select_related("organisation", "user")}
+    newest = list(quarters(halves[-1]))[-1]
+    for place, half in enumerate(halves):
+        _aid(scene, half, [(lawyers[name], read_line(told[place])) for name, told in said["lawyers"].items()])
+        _mediations(
+            scene,
+            half,
+            [(mediators[name], read_line(told[place])) for name, told in said["mediators"].items()],
+        )
+        complaints = [name for name, when in said["complaints"].items() if when == place]
+        complain(scene, half, [(lawyers | mediators)[name] for name in complaints])
+        for quarter in quarters(half):
+            review(scene, quarter, said["reviews"], newest=quarter == newest)
+        make_editions(scene, half)
+
+
+def _aid(scene: Scene, half: HalfYear, people: list[tuple[Lawyer, Line]]) -> None:
+    lines, voices = [], []
+    for lawyer, told in people:
+        for number, day in enumerate(_days(half, told.cases)):
+            key = len(lines) + 1
+            lines.append(_aid_case(scene, half, key, lawyer, day, told, number))
+            if number < len(told.voices):
+                voices.append((key, told.voices[number]))
+        _service(lawyer, half, told)
+    cases = bring_in(lines, doer=scene.officer)
+    Survey.objects.bulk_create(
+        [_voice(cases[key - 1], grade, lawyer=lines[key - 1].lawyer) for key, grade in voices]
+    )
+
+
+def _aid_case(
+    scene: Scene, half: HalfYear, key: int, lawyer: Lawyer, day: date, told: Line, number: int
+) -> Concluded:
+    closed = at(day, 15)
+    begun = closed - timedelta(days=70)
+    filed = closed - timedelta(days=20)
+    late = number < told.late
+    return Concluded(
+        number=f"（{half.since.year}）援登{half.code[-2:]}字第{key}号",
+        procedure="LA_CASE",
+        title=scene.words["aid"][key % len(scene.words["aid"])],
+        state="unqualified" if number >= told.cases - told.failed else "archived",
+        opened_at=begun,
+        closed_at=closed,
+        lawyer=lawyer,
+        organisation=lawyer.firm,
+        limits=(
+            ("handover", begun, begun + timedelta(hours=8), begun + timedelta(hours=3)),
+            ("dossier", filed, filed + timedelta(days=14), filed + timedelta(days=16 if late else 9)),
+        ),
+    )
+
+
+def _service(lawyer: Lawyer, half: HalfYear, told: Line) -> None:
+    """Consultations at the window and on the phone by turns; other hours in one entry a month."""
+    channels = (Consultation.Channel.COUNTER, Consultation.Channel.PHONE, Consultation.Channel.STATION)
+    Consultation.objects.bulk_create(
+        Consultation(
+            tenant_id=lawyer.tenant_id,
+            at=at(day, 10),
+            channel=channels[number % 3],
+            lawyer=lawyer,
+            minutes=10 + 5 * (number % 3),
+        )
+        for number, day in enumerate(_days(half, told.consultations))
+    )
+    HoursEntry.objects.bulk_create(
+        HoursEntry(
+            tenant_id=lawyer.tenant_id,
+            lawyer=lawyer, on=day, kind=HoursEntry.Kind.VILLAGE, hours=2,
+            note="村（社区）坐班", state=HoursEntry.State.CONFIRMED,
+        )
+        for day in _days(half, told.hours // 2)
+    )  # fmt: skip
+
+
+def _mediations(scene: Scene, half: HalfYear, people: list[tuple[Mediator, Line]]) -> None:
+    lines, voices = [], []
+    for mediator, told in people:
+        for number, day in enumerate(_days(half, told.cases)):
+            key = len(lines) + 1
+            lines.append(_mediation(scene, half, key, mediator, day))
+            if number < len(told.voices):
+                voices.append((key, told.voices[number]))
+    cases = bring_in(lines, doer=scene.officer)
+    _payments(cases)
+    sides = (Survey.Side.APPLICANT, Survey.Side.RESPONDENT)
+    Survey.objects.bulk_create(
+        [
+            _voice(cases[key - 1], grade, side=sides[key % 2], mediator=lines[key - 1].mediator)
+            for key, grade in voices
+        ]
+    )
+
+
+def _payments(cases: list[Case]) -> None:
+    """What every third agreement asked for, a fortnight after it; one in nine was not paid."""
+    Instalment.objects.bulk_create(
+        Instalment(
+            tenant_id=case.tenant_id, case=case, due_on=timezone.localdate(case.closed_at), what="赔偿款",
+            status=Instalment.Status.OPEN if number % 3 == 2 else Instalment.Status.DONE,
+        )
+        for number, case in enumerate(cases[::3])
+    )  # fmt: skip
+
+
+def _mediation(scene: Scene, half: HalfYear, key: int, mediator: Mediator, day: date) -> Concluded:
+    closed = at(day, 16)
+    begun = closed - timedelta(days=40)
+    return Concluded(
+        number=f"（{half.since.year}）调登{half.code[-2:]}字第{key}号",
+        procedure="PM_GENERAL",
+        title=scene.words["mediation"][key % len(scene.words["mediation"])],
+        state="archived",
+        opened_at=begun,
+        closed_at=closed,
+        mediator=mediator,
+        organisation=mediator.organisation,
+        place_id=mediator.organisation.division_id,
+        limits=(
+            ("overall", begun, begun + timedelta(days=30), begun + timedelta(days=12 if key % 7 else 33)),
+        ),
+    )
+
+
+def _voice(case: Case, grade: str, *, side: str = "", **who: Any) -> Survey:
+    return Survey(
+        tenant_id=case.tenant_id,
+        about=f"case:{case.number}",
+        side=side,
+        title=case.title,
+        organisation=case.organisation,
+        closed_on=timezone.localdate(case.closed_at),
+        asked_at=case.closed_at,
+        grade=grade,
+        points=POINTS[grade],
+        channel="sms",
+        answered_at=case.closed_at + timedelta(days=1),
+        **who,
+    )
+
+
+def _days(half: HalfYear, count: int) -> Iterator[date]:
+    """Spread over the half-year, from its second week on."""
+    span = (half.until - half.since).days - 10
+    return (half.since + timedelta(days=8 + span * place // max(count, 1)) for place in range(count))
