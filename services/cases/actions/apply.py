@@ -14,10 +14,10 @@ from services.cases import notice_kinds
 from services.cases.actions.add_evidence import add_evidence
 from services.cases.actions.name_people import CONTACT, own_name, parties, safe_mobile
 from services.cases.actions.open_case import Opened, Opening, open_case
-from services.cases.actions.record import append, locked
+from services.cases.actions.relate import point_to
 from services.cases.actors import Doer, citizen
 from services.cases.application import TAKEN_BY
-from services.cases.models import Case, CaseEvent, CaseLink, Party, Receipt
+from services.cases.models import Case, Party, Receipt
 from services.cases.models.receipt import CODE_SHOWN
 from services.cases.queries.procedures import declared, in_force
 from services.cases.wording import on_record
@@ -69,7 +69,7 @@ def apply(
     opened = open_case(opening(application, tenant, user), doer=_sender(application.values, user), now=now)
     _add_files(opened.case, application, user, now)
     if application.about is not None:
-        _point_to(opened.case, application.about)
+        point_to(opened.case, application.about)
     receipt.case, receipt.sealed_code = opened.case, seal(opened.code)
     receipt.save(update_fields=["case", "sealed_code"])
     _write_to(application.values, opened, tenant, user)
@@ -162,13 +162,6 @@ def _add_files(case: Case, application: Application, user: User | None, now: dat
 
 def _as_declared(procedure: Procedure, code: str, files: list[dict[str, Any]]) -> Any:
     return files if procedure.fields[code].declared.get("multiple") else files[0]
-
-
-def _point_to(case: Case, about: Case) -> None:
-    """Noted in the complaint alone: who is complained about reads the other case."""
-    CaseLink.objects.create(tenant_id=case.tenant_id, case=case, other=about, kind=CaseLink.Kind.RELATED)
-    text = on_record("投诉涉及%(number)s") % {"number": about.number}
-    append(locked(case), CaseEvent.Kind.LINK, text, doer=Doer(on_record("系统")), code=CaseLink.Kind.RELATED)
 
 
 def _write_to(values: Mapping[str, Any], opened: Opened, tenant: Tenant, user: User | None) -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from services.cases.actions.open_case import Opened, Opening, open_case
 from services.cases.actions.record import append, locked
 from services.cases.actions.take_up import again
-from services.cases.actors import Doer
+from services.cases.actors import SYSTEM, Doer
 from services.cases.errors import NotAccepted, NotAllowed
 from services.cases.models import Case, CaseEvent, CaseGrant, CaseLink, Party
 from services.cases.rules import may_manage
@@ -49,6 +49,13 @@ def link(
                 at=now,
             )
     return made
+
+
+def point_to(case: Case, about: Case) -> None:
+    """Noted in the complaint alone: who is complained about reads the other case."""
+    CaseLink.objects.create(tenant_id=case.tenant_id, case=case, other=about, kind=CaseLink.Kind.RELATED)
+    text = on_record("投诉涉及%(number)s") % {"number": about.number}
+    append(locked(case), CaseEvent.Kind.LINK, text, doer=SYSTEM, code=CaseLink.Kind.RELATED)
 
 
 @transaction.atomic
