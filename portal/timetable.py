@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from home.actions.expire_policies import expire_policies
 from search.index import process_pending
+from services.anomalies.actions.look_for_signs import look_everywhere
 from services.booking.actions.end_waiting import end_waiting
 from services.booking.actions.lapse import lapse_everywhere
 from services.booking.actions.offer_freed import offer_everywhere
@@ -74,6 +75,7 @@ DUTIES = (
     Duty("index what has changed", process_pending, often=True),
     Duty("send what waits in the outbox", deliver_due, often=True),
     Duty("fill calendars of working days", fill_calendars),
+    Duty("look for signs of invented cases", look_everywhere),
     Duty("forget drafts nobody sends", purge_drafts),
     Duty("forget uploads of registers", forget_imports),
     Duty("forget old sessions", lambda: call_command("clearsessions")),

@@ -89,7 +89,7 @@ _VOICES_ASK = ("voices.change_survey",)
 _VOICES = ("voices.view_survey", *_VOICES_ASK)
 # Signs of invented cases are for those who look over the shoulders of all who work here.
 _COMPLAINTS = ("complaints.view_complained",)
-_SIGNS: tuple[str, ...] = ()
+_SIGNS = ("anomalies.view_finding",)
 # Numbers are the administrator's; what moves money are actions, which ask for two people (subsidies/rules).
 _SUBSIDIES_READ = tuple(
     f"subsidies.view_{table}" for table in ("claim", "paymentlist", "rate", "schemerule", "budget", "payee")
