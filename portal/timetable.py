@@ -34,7 +34,7 @@ from services.legal_aid.actions.count_question import count_left_over
 from services.mediation.actions.finish_recording import finish_left_over
 from services.notices.actions.deliver_due import deliver_due
 from services.reviews.actions.remind_of_rounds import remind_of_rounds
-from services.voices.actions.ask_for_voice import ask_left_over
+from services.voices.actions.ask_left_over import ask_left_over
 from tenants.actions.expire_memberships import expire_memberships
 
 log = logging.getLogger("fengqiao.timetable")

@@ -1,11 +1,8 @@
 """A case that ended asks those who were served, each side once."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Value
-from django.db.models.functions import Concat
-from django.utils import timezone
 
 from services.cases.models import Case, Party
 from services.cases.notice_kinds import about
@@ -16,11 +13,6 @@ from services.voices.case_matter import matter_of
 from services.voices.models import Survey
 from services.voices.queries import settings_of
 from services.voices.rules import is_asked, party_side
-from tenants.models import Tenant
-from tenants.scope import in_tenant
-
-# How far back cases are looked for whose surveys were lost with a process.
-_BACK = timedelta(days=14)
 
 
 @transaction.atomic
@@ -81,18 +73,3 @@ def _may_write(case: Case, party: Party) -> bool:
     ):
         return False
     return bool(party.user_id or (party.phone and not party.contact.neutral and party.contact.allows("sms")))
-
-
-def ask_left_over(now: datetime | None = None) -> int:
-    """For cases whose process was lost between their end and their survey; how many were asked about.
-
-    Cases brought in from an old register have no lookup code: nobody of theirs was ever told about one here.
-    """
-    now, count = now or timezone.now(), 0
-    for tenant in Tenant.objects.all():
-        with in_tenant(tenant):
-            asked = Survey.objects.filter(about=Concat(Value("case:"), OuterRef("number")))
-            closed = Case.objects.filter(is_open=False, closed_at__gt=now - _BACK).exclude(lookup_hash="")
-            for case in closed.exclude(Exists(asked)).select_related("version", "organisation", "tenant"):
-                count += bool(ask_for_voice(case, now=now))
-    return count

@@ -1,4 +1,7 @@
-"""What a lawyer or a mediator sees of what was said about them: sums, and none of fewer than three voices."""
+"""What a lawyer or a mediator sees of what was said about them: sums, and none of fewer than three voices.
+
+Of half-years that are over: a sum that grows from day to day would tell who spoke in between.
+"""
 
 from typing import Any
 
@@ -13,7 +16,7 @@ from django.views import View
 from wagtail.admin.menu import MenuItem
 
 from services.voices.admin.access import is_rated
-from services.voices.half_years import latest
+from services.voices.half_years import last_finished, latest
 from services.voices.models import Grade
 from services.voices.queries import Tally, mine, settings_of
 from tenants.modeladmin import Refusing
@@ -27,9 +30,9 @@ class MineView(Refusing, View):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not is_rated(request):
             raise PermissionDenied(_("这一页给律师和调解员看自己的测评。"))
+        finished = last_finished(timezone.localdate())
         halves = [
-            (half, mine(request.user, half.since, half.until))
-            for half in latest(timezone.localdate(), _SHOWN)
+            (half, mine(request.user, half.since, half.until)) for half in latest(finished.since, _SHOWN)
         ]
         context = {
             "halves": [(half, tally, _grades(tally)) for half, tally in halves],

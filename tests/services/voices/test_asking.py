@@ -11,7 +11,8 @@ from services.cases.actors import citizen
 from services.cases.models import Case, CaseEvent, Party
 from services.notices.models import Notice
 from services.procedures.library import shipped
-from services.voices.actions.ask_for_voice import ask_for_voice, ask_left_over
+from services.voices.actions.ask_for_voice import ask_for_voice
+from services.voices.actions.ask_left_over import ask_left_over
 from services.voices.actions.follow_step import follow_step
 from services.voices.actions.say import say
 from services.voices.models import Grade, Survey, VoiceSettings
@@ -137,6 +138,17 @@ def test_the_revisit_of_an_agreement_is_a_voice_about_the_mediation(closed):
     revisit.refresh_from_db()
     survey = follow_step(revisit, said(revisit, "close", satisfaction_grade="basic", revisit_person="被乙"))
     assert (survey.about, survey.side, survey.grade) == ("case:1", "respondent", "fairly")
+
+
+def test_a_step_whose_process_was_lost_is_heard_later_and_nobody_is_asked(closed):
+    case = closed()
+    Case.objects.filter(pk=case.pk).update(data={"survey_grade": "1"})
+    CaseEvent.objects.create(
+        tenant=case.tenant, case=case, position=9, at=case.closed_at, kind="step", code="revisit", text="回访",
+        hash="x", data={"filled": {"survey_grade": "1"}},
+    )  # fmt: skip
+    assert (ask_left_over(), ask_left_over()) == (1, 0)
+    assert (Survey.objects.get().grade, told()) == ("dissatisfied", [])
 
 
 @pytest.mark.django_db(transaction=True)

@@ -65,6 +65,7 @@ def test_a_lawyer_reads_sums_of_three_and_not_of_two(register, voices, desk):
     few = client.get("/admin/voices/mine/").content.decode()
     assert (few.count("少于3份</td>"), "<td>2</td>" in few) == (4, False)
     voices("very", lawyer=register.one, day=half_a_year_ago())
+    voices("fairly", "fairly", "fairly", lawyer=register.one, day=timezone.localdate())
     enough = client.get("/admin/voices/mine/").content.decode()
     assert (enough.count("少于3份</td>"), "<td>66.7</td>" in enough) == (3, True)
     assert desk("case_officer").get("/admin/voices/mine/").status_code == 403
