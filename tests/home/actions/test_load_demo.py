@@ -9,6 +9,10 @@ from wagtail.models import Page, Site
 from home.actions import load_demo as loader
 from home.actions.load_demo import PASSWORD, load_demo
 from home.models import CountyHomePage, PolicyPage
+from services.ranking.models import Edition
+from services.ranking.queries import is_unchanged
+from services.ranking.sheets import ranking_csv, reckoned
+from services.reviews.models import Round
 from tenants.models import Membership, Tenant, User
 from tenants.scope import in_tenant
 from tests.kept import kept_rows
@@ -50,6 +54,20 @@ def test_the_demo_is_alive_and_loads_once(demo, browse):
     admins = User.objects.filter(username__endswith="-admin")
     assert Authenticator.objects.filter(user__in=admins).count() == 4
     assert all(user.check_password(PASSWORD) for user in admins)
+
+
+def test_every_county_has_published_rankings_that_can_be_reckoned_again(demo):
+    for slug in ("yunxi", "pingchuan", "linhai"):
+        with in_tenant(Tenant.objects.get(slug=slug)):
+            editions = list(Edition.objects.select_related("before"))
+            assert [one.state for one in editions] == ["published"] * 6
+            assert [one.board for one in editions if not is_unchanged(one)] == []
+            again = [ranking_csv(reckoned(one.inputs, one.formula), one.formula) for one in editions]
+            assert again == [one.result for one in editions]
+            newest = max(editions, key=lambda one: (one.until, one.board == "lawyers"))
+            assert newest.board == "lawyers"
+            assert [one.rank for one in newest.entries.all()] == [1, 2, 3, 4, 5, 6, None]
+            assert set(Round.objects.values_list("state", flat=True)) == {"done", "reading"}
 
 
 def test_the_ports_follow_the_server(demo, settings):
