@@ -1,6 +1,6 @@
 """Which dossiers of a quarter may be drawn, and who handled them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -12,7 +12,15 @@ from services.reviews.models.settings import Board
 
 AID = ("LA_CASE", "LA_NOTIFIED")
 FAMILY = "mediation"
-ROLES = {Board.AID: ("legal_aid_lawyer", "fulltime_aid_lawyer"), Board.MEDIATION: ()}
+ROLES = {
+    Board.AID: ("legal_aid_lawyer", "fulltime_aid_lawyer"),
+    Board.MEDIATION: ("mediator", "lead_mediator"),
+}
+# Sealed numbers of the lines are not opened for a list of thousands.
+_READ = (
+    "case_id", "user_id", "name", "until", "lawyer__firm_id", "lawyer__user_id", "mediator__organisation_id",
+    "mediator__user_id",
+)  # fmt: skip
 # Ends of a matter that nobody handled: there is no work to look at.
 NOT_HANDLED = (
     "withdrawn", "abandoned", "declined", "not_accepted", "not_in_scope", "rejected", "refused", "returned",
@@ -40,8 +48,7 @@ def eligible(board: str, since: date, until: date, *, on_paper: bool) -> list[El
     cases = closed(board, since, until)
     if not on_paper:
         cases = cases.exclude(Q(event_count__lte=1) & ~Exists(Dossier.objects.filter(case=OuterRef("pk"))))
-    rows = list(cases.order_by("pk").values_list("pk", "number", "closed_at", "organisation_id"))
-    return list(_with_handlers(board, rows))
+    return list(_with_handlers(board, cases.order_by("pk")))
 
 
 def closed(board: str, since: date, until: date) -> QuerySet[Case]:
@@ -52,9 +59,11 @@ def closed(board: str, since: date, until: date) -> QuerySet[Case]:
     return cases.filter(kind).exclude(outcome__in=NOT_HANDLED)
 
 
-def _with_handlers(board: str, rows: list[tuple]) -> Iterator[Eligible]:
-    handlers = _handlers(board, {row[0] for row in rows})
-    for pk, number, closed_at, organisation in rows:
+def _with_handlers(board: str, cases: QuerySet[Case]) -> Iterator[Eligible]:
+    handlers = _handlers(board, cases)
+    for pk, number, closed_at, organisation in cases.values_list(
+        "pk", "number", "closed_at", "organisation_id"
+    ):
         found = handlers.get(pk)
         if found is None:
             continue
@@ -73,12 +82,14 @@ def _with_handlers(board: str, rows: list[tuple]) -> Iterator[Eligible]:
         )  # fmt: skip
 
 
-def _handlers(board: str, cases: Iterable[int]) -> dict[int, Handler]:
+def _handlers(board: str, cases: QuerySet[Case]) -> dict[int, Handler]:
     """Of each case whoever worked on it last and is named first."""
     line = Q(lawyer__isnull=False) if board == Board.AID else Q(mediator__isnull=False)
-    found = Handler.objects.filter(line | Q(role__in=ROLES[Board(board)] or ("mediator",)), case__in=cases)
+    found = Handler.objects.filter(
+        line | Q(role__in=ROLES[Board(board)]), case__in=cases.order_by().values("pk")
+    )
     standing: dict[int, Handler] = {}
-    for one in found.select_related("lawyer", "mediator").order_by("pk"):
+    for one in found.select_related("lawyer", "mediator").only(*_READ).order_by("pk"):
         before = standing.get(one.case_id)
         if before is None or (before.until is not None and one.until is None):
             standing[one.case_id] = one

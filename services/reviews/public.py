@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from services.cases.bases import address
+from services.cases.lookup import tidy_number
 from services.reviews import sampling
 from services.reviews.cycles import basis_of
 from services.reviews.marks import SHORT, mark_of
@@ -106,12 +107,14 @@ def program(request: HttpRequest) -> HttpResponse:
 
 def _checked(row: Round, number: str, drawn: list[str]) -> dict[str, Any]:
     """What stands for a number in this round; its key is given to whoever knows the number."""
-    made = mark_of(row.salt, number)
-    listed = any(mark == made.mark for mark, _group in sampling.read(row.listed))
+    marks = {mark for mark, _group in sampling.read(row.listed)}
+    ways = [mark_of(row.salt, said) for said in (tidy_number(number), number)]
+    made = next((one for one in ways if one.mark in marks), ways[0])
     return {
         "mark": made.mark,
         "key": made.key,
-        "listed": listed,
+        "number": made.number,
+        "listed": made.mark in marks,
         "place": drawn.index(made.mark) + 1 if made.mark in drawn else 0,
     }
 
