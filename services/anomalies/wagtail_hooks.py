@@ -1,0 +1,5 @@
+from wagtail_modeladmin.options import modeladmin_register
+
+from services.anomalies.admin.menu import FindingsAdmin
+
+modeladmin_register(FindingsAdmin)
