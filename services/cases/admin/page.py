@@ -90,7 +90,7 @@ def about(case: Case, doer: Doer) -> dict[str, Any]:
         "manages": may_manage(doer),
         "workers": workers(case, procedure),
         "applied": applied,
-        "filled": [line for line in filled(case) if line not in applied],
+        "filled": [line for line in filled(case, _told_to(doer, case)) if line not in applied],
         "faults": faults,
         "red_flags": red_flags(case),
         "events": [Told(event, role_name(procedure, event.code)) for event in reversed(events)],
@@ -111,6 +111,14 @@ def about(case: Case, doer: Doer) -> dict[str, Any]:
         "missing": dossier.missing(case),
         "dossiers": list(case.dossiers.all()[:3]),
     }
+
+
+# What a person says about those who worked for them is read by these in sums, not one by one.
+_VOICES = frozenset({"survey_grade", "survey_comment", "satisfaction_grade"})
+
+
+def _told_to(doer: Doer, case: Case) -> dict[str, Any]:
+    return {code: value for code, value in case.data.items() if not (doer.seated and code in _VOICES)}
 
 
 @dataclass(frozen=True)
