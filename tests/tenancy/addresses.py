@@ -199,6 +199,8 @@ _KEYS = {
     "citizen:": "case",
     "citizen:take": "party",
     "complaints_": "case",
+    "anomalies_finding": "finding",
+    "anomalies_round": "call_round",
     "reviews_": "review_round",
     "reviews_reading": "review_reading",
     "reviews_decline": "review_reading",

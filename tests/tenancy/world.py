@@ -43,6 +43,7 @@ from tenants.scope import in_tenant
 from tests.tenancy.world_booking import fill_bookings
 from tests.tenancy.world_cases import fill_with_a_case
 from tests.tenancy.world_directory import fill_registers
+from tests.tenancy.world_findings import fill_findings
 from tests.tenancy.world_legal_aid import fill_legal_aid
 from tests.tenancy.world_mediation import fill_a_room
 from tests.tenancy.world_subsidies import fill_subsidies
@@ -87,6 +88,7 @@ def build(tenant: Tenant, mark: Mark) -> World:
         _papers(world)
         fill_with_a_case(world)
         fill_a_room(world)
+        fill_findings(world)
         fill_subsidies(world)
         fill_voices(world)
         fill_rankings(world)
