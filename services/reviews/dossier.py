@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
@@ -86,7 +87,11 @@ def text_of(made: CasePaper) -> str:
         said = "\n".join(page.extract_text() for page in pages)
     except (PyPdfError, ValueError, KeyError):
         return ""
-    return veil_of(made.case).cover(said[:LONGEST])
+    # The code and the head of the chain lead to the number of the case.
+    marks = tuple(
+        (mark, _("核验码")) for mark in (made.paper.shown_code, made.paper.code, made.paper.head) if mark
+    )
+    return Veil((*veil_of(made.case).names, *marks)).cover(said[:LONGEST])
 
 
 def _papers(case: Case) -> Iterable[File]:
@@ -98,7 +103,7 @@ def _papers(case: Case) -> Iterable[File]:
 def _material(case: Case, veil: Veil) -> Iterable[File]:
     """Scans bear names: they are listed and not opened here."""
     for one in Evidence.objects.filter(case=case):
-        yield File(veil.cover(one.name), one.mime)
+        yield File(veil.cover(one.name), _("当事人或经办人交来的材料"))
 
 
 def _covered(lines: Iterable[Line], veil: Veil) -> list[Line]:

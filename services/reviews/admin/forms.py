@@ -29,7 +29,7 @@ class AnnounceForm(forms.Form):
     )
     seed_on = forms.DateField(
         label=gettext_lazy("随机数哪天产生"),
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=gettext_lazy("明天或更晚。"),
     )
 

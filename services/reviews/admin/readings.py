@@ -81,6 +81,7 @@ class ReadView(ReadingView):
             "bound": self.bound,
             "complaint": self.complaint,
             "decline": WordsForm(label=_("为什么不能评查")),
+            "requirements": sheets.REQUIREMENTS in self.form.by_code,
             "pass_mark": self.reading.sampled.round.pass_mark,
         }
         return TemplateResponse(self.request, "reviews/admin/reading.html", context, status=status)

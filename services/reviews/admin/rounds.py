@@ -9,6 +9,7 @@ from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from services.reviews.actions.announce import announce
@@ -95,6 +96,7 @@ def page(
         "work": [] if own else _work(row),
         "readers": len(pool(row.board)),
         "form": form or DrawForm(),
+        "too_early": timezone.localdate() < row.seed_on,
         "runs": request.user.has_perm(RUN),
         "refused": [one for one in found if one.refusal],
     }

@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
                 ("salt", tenants.sealed.SealedTextField()),
                 ("listed", models.TextField(verbose_name="名单")),
                 ("eligible_digest", models.CharField(max_length=64, verbose_name="名单的校验值")),
-                ("eligible_count", models.PositiveIntegerField(verbose_name="应抽案卷")),
+                ("eligible_count", models.PositiveIntegerField(verbose_name="名单上的案卷")),
                 ("size", models.PositiveIntegerField(verbose_name="抽取件数")),
                 ("each_from", models.PositiveSmallIntegerField(default=0)),
                 ("readings", models.PositiveSmallIntegerField(default=2)),

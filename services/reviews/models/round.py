@@ -32,7 +32,7 @@ class Round(TenantOwned):
     salt = SealedTextField()
     listed = models.TextField(_("名单"))
     eligible_digest = models.CharField(_("名单的校验值"), max_length=64)
-    eligible_count = models.PositiveIntegerField(_("应抽案卷"))
+    eligible_count = models.PositiveIntegerField(_("名单上的案卷"))
     size = models.PositiveIntegerField(_("抽取件数"))
     each_from = models.PositiveSmallIntegerField(default=0)
     readings = models.PositiveSmallIntegerField(default=2)
