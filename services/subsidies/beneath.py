@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 
+from services.anomalies import queries as anomalies
 from services.reviews import queries as reviews
 from services.reviews.models import Sampled
 
@@ -17,4 +18,5 @@ def failed(cases: Collection[int]) -> frozenset[int]:
 
 
 def open_about(cases: Collection[int]) -> Mapping[int, list[str]]:
-    return {}
+    """Reasons of findings that nobody has cleared, by case."""
+    return anomalies.open_about(cases)

@@ -19,6 +19,7 @@ from services.subsidies.clauses import clauses_of, linked
 from services.subsidies.errors import SubsidyError
 from services.subsidies.models import Claim
 from services.subsidies.queries.claims import claims, own_lines, states
+from services.subsidies.queries.found import LeftOut
 from services.subsidies.queries.lists import ready
 from services.subsidies.queries.propose import propose
 from services.subsidies.queries.rates import choices, needs_review, procedure
@@ -87,19 +88,30 @@ class CompileView(StaffView):
         length, cycle = rates.cycle(procedure(), scheme)
         offered = periods.recent(timezone.localdate(), length, BACK)
         period = next((one for one in offered if one.code == code), offered[1])
+        found = propose(scheme, period)
         context = {
             "scheme": Scheme(scheme),
             "schemes": Scheme.choices,
             "period": period,
             "periods": offered,
             "cycle": linked(cycle),
-            "found": propose(scheme, period),
+            "lines": found.lines,
+            "left_out": _by_reason(found.left_out),
+            "left_count": len(found.left_out),
             "choices": [(one, linked(one.bases)) for one in choices(scheme, period.last)],
             "by_day": KINDS[scheme].by_day,
             "needs_review": needs_review(scheme),
             "compiles": compiles(self.request),
         }
         return TemplateResponse(self.request, "subsidies/admin/compile.html", context)
+
+
+def _by_reason(left_out: list[LeftOut]) -> list[tuple[str, list[LeftOut]]]:
+    """The rarest reason first: it is the one somebody has to look into."""
+    found: dict[str, list[LeftOut]] = {}
+    for one in left_out:
+        found.setdefault(one.why, []).append(one)
+    return sorted(found.items(), key=lambda pair: len(pair[1]))
 
 
 class OwnLinesView(OwnView):

@@ -61,7 +61,7 @@ def published(period: Period) -> Published:
         group.cases += line.about_id is not None
         group.days += line.day is not None
         group.total += line.amount or Decimal(0)
-        group.clauses |= dict.fromkeys(line.clauses)
+        group.clauses |= dict.fromkeys((document, clause) for document, clause in line.bases)
     merged = list(_merged(groups.values()))
     whole = Group([])
     for group in groups.values():
