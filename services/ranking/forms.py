@@ -124,13 +124,14 @@ class FormulaForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if set(self.fields) - {"reason"} <= set(cleaned):
-            for place, fault in faults(self.formula()):
-                self._say(place, fault)
+            formula = self.formula()
+            total = sum(one["weight"] for one in formula["measures"] if one["kind"] != "deduction")
+            for place, fault in list(faults(formula)):
+                self._say(place, fault, total)
         return cleaned
 
-    def _say(self, place: str, fault: str) -> None:
+    def _say(self, place: str, fault: str, total: int) -> None:
         if fault == "sum":
-            total = sum(one["weight"] for one in self.formula()["measures"] if one["kind"] != "deduction")
             self.add_error(None, SAID[fault] % {"sum": total})
         elif fault == "minimum":
             self.add_error(f"minimum_{place}", SAID[fault])

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from services.notices.actions.queue import queue
 from services.ranking import notice_kinds
+from services.ranking.actions.follow_case import when_answered
 from services.ranking.errors import NotAllowed, RankingError
 from services.ranking.models import Objection
 from services.ranking.periods import half_year
@@ -40,6 +41,7 @@ def answer(
     if not answered:
         raise RankingError(_("这条异议刚刚已经答复。"))
     journal.note(actor, "ranking.answered", objection.edition, upheld=upheld)
+    when_answered(objection, actor, held, now)
     if objection.made_by is not None:
         queue(
             notice_kinds.ANSWERED.code,

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from services.ranking.actions.fill import fill
+from services.ranking.actions.follow_case import when_counted
 from services.ranking.actions.open_objections import days_of, tell
 from services.ranking.counting import counted
 from services.ranking.errors import NotAllowed, NotYet, RankingError
@@ -48,6 +49,7 @@ def count(
         raise RankingError(_("这一期已经统计过。")) from None
     fill(edition, counted(board, period.since, period.until))
     journal.note(actor, "ranking.counted", edition)
+    when_counted(edition, actor, held, now)
     return edition
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from services.notices.actions.queue import queue
 from services.ranking import notice_kinds
+from services.ranking.actions.follow_case import when_opened
 from services.ranking.errors import NotAllowed, NotYet
 from services.ranking.models import Edition
 from services.ranking.periods import half_year
@@ -36,6 +37,7 @@ def open_objections(
     edition.refresh_from_db()
     journal.note(actor, "ranking.opened", edition, until=until.isoformat())
     tell(edition)
+    when_opened(edition, actor, held, now)
     return edition
 
 

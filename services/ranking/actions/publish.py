@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from services.directory import freshness
 from services.ranking import sheets
+from services.ranking.actions.follow_case import when_published
 from services.ranking.actions.keep_report import keep_report
 from services.ranking.errors import NotAllowed, NotYet, RankingError
 from services.ranking.models import Edition
@@ -38,6 +39,7 @@ def publish(edition: Edition, *, actor: User, held: Collection[str], now: dateti
     if not sealed:
         raise NotYet(_("这一期刚刚被别人处理，请刷新后再看。"))
     edition.refresh_from_db()
+    when_published(edition, actor, held, now)
     keep_report(edition.tenant, half_year(edition.since), now=now)
     journal.note(actor, "ranking.published", edition, digest=edition.digest)
     freshness.announce(edition.tenant)  # profiles and the pages of rankings say something else now

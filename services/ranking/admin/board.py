@@ -70,4 +70,4 @@ def listed(request: HttpRequest, form: CountForm, status: int = 200) -> HttpResp
 
 def _waiting(editions: list[int]) -> dict[int, int]:
     rows = Objection.objects.filter(edition__in=editions).order_by().values_list("edition")
-    return dict(rows.annotate(Count("pk", filter=Q(answered_at=None))))
+    return dict(rows.annotate(waiting=Count("pk", filter=Q(answered_at=None))))
