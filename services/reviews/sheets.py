@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from services.cases.queries.procedures import in_force
 from services.forms import library
 from services.forms.spec import Field, Form
@@ -50,7 +52,7 @@ def words(form: Form, grounds: Iterable[str]) -> list[str]:
     named = dict(form.by_code[GROUNDS].options)
     asked = dict(form.by_code[REQUIREMENTS].options) if REQUIREMENTS in form.by_code else {}
     return [
-        f"没有做到：{asked.get(code.removeprefix(UNMET), code)}"
+        _("没有做到：%(what)s") % {"what": asked.get(code.removeprefix(UNMET), code)}
         if code.startswith(UNMET)
         else named.get(code, code)
         for code in grounds

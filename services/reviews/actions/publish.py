@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from services.cases.actions.advance import advance
 from services.cases.actions.take_up import take_up
@@ -96,7 +97,8 @@ def _walk(sampled: Sampled, review: Case, doer: Doer, now: datetime) -> None:
 
 def _data(sampled: Sampled) -> Mapping[str, Mapping[str, Any]]:
     result = {"review_result": sampled.result}
-    name = str(sampled.round)
+    with override("zh-hans"):
+        name = str(sampled.round)
     return {
         "submit": {
             "dossier_no": sampled.case.data.get("dossier_no") or sampled.case.number,
