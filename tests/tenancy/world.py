@@ -46,10 +46,10 @@ from tests.tenancy.world_directory import fill_registers
 from tests.tenancy.world_findings import fill_findings
 from tests.tenancy.world_legal_aid import fill_legal_aid
 from tests.tenancy.world_mediation import fill_a_room
-from tests.tenancy.world_subsidies import fill_subsidies
-from tests.tenancy.world_voices import fill_voices
 from tests.tenancy.world_ranking import fill_rankings
 from tests.tenancy.world_reviews import fill_reviews
+from tests.tenancy.world_subsidies import fill_subsidies
+from tests.tenancy.world_voices import fill_voices
 
 
 @dataclass(frozen=True)
