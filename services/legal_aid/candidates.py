@@ -10,11 +10,13 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-DOCUMENT = "卫司发〔2020〕24号"
-FULL_TIME_FIRST = "R第四条"
-MANY_RECORDS = "R第二十一条"
-QUALITY = "R第二十二条"
-SUSPENSION = "R第十九条"
+from services.cases.wording import on_record
+
+DOCUMENT = on_record("卫司发〔2020〕24号")
+FULL_TIME_FIRST = on_record("R第四条")
+MANY_RECORDS = on_record("R第二十一条")
+QUALITY = on_record("R第二十二条")
+SUSPENSION = on_record("R第十九条")
 
 
 @dataclass(frozen=True)
@@ -162,14 +164,14 @@ def _standing(one: Facts, need: Need) -> Sequence[Reason]:
         found.append(Reason(_("咨询记录%(count)d份") % {"count": one.consultations}, MANY_RECORDS))
     if one.reviews.count:
         words = {"mean": _points(one.reviews), "count": one.reviews.count}
-        text = _("近一年评查均分%(mean)s，%(count)d件") % words
+        text = _("近一年评查均分%(mean)s，%(count)d件") % words + _too_few(one.reviews, need)
         found.append(Reason(text, QUALITY, _weight(_good_work(one, need), _is_low(one.reviews, need))))
     if one.unqualified:
         text = _("近一年评查不合格%(count)d件") % {"count": one.unqualified}
         found.append(Reason(text, QUALITY, "against"))
     if one.satisfaction.count:
         words = {"mean": _points(one.satisfaction), "count": one.satisfaction.count}
-        text = _("近一年满意度%(mean)s分，%(count)d份") % words
+        text = _("近一年满意度%(mean)s分，%(count)d份") % words + _too_few(one.satisfaction, need)
         found.append(Reason(text, weight=_weight(good=False, bad=_is_low(one.satisfaction, need))))
     if one.complaints:
         text = _("近一年投诉查实%(count)d件") % {"count": one.complaints}
@@ -203,6 +205,10 @@ def _free(one: Facts) -> Sequence[Reason]:
     else:
         found.append(Reason(_("还没有被指派过")))
     return found
+
+
+def _too_few(score: Score, need: Need) -> str:
+    return _("，份数少，不参与排序") if score.count < need.few else ""
 
 
 def _weight(good: bool, bad: bool) -> str:

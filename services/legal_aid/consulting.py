@@ -14,7 +14,7 @@ from tenants.models import User
 
 Answer = Consultation.Answer
 # Matters shown as buttons at once; the others are one tap further.
-MOST_USED = 11
+MOST_USED = 12
 COUNTED = timedelta(days=365)
 
 

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from services.booking.admin.rosters_export import csv_response
 from services.cases.errors import CaseError
@@ -34,7 +35,7 @@ class ServiceView(StaffView):
         year = _year(request.GET.get("year", ""), today)
         lines = _of_the_year(year, today)
         if request.GET.get("export") == "csv":
-            head = ("律师", "执业机构", "咨询", "公益服务小时")
+            head = (_("律师"), _("执业机构"), _("咨询"), _("公益服务小时"))
             rows = (
                 (one["lawyer"].name, one["lawyer"].firm.name, one["asked"], one["hours"]) for one in lines
             )
