@@ -2,7 +2,7 @@
 hashes of their pieces; a person leaves as marks."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 from hashlib import sha256
@@ -12,16 +12,19 @@ from django.db.models import Count, Max, Sum
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 
+from services.anomalies.models import SignSettings
 from services.anomalies.signs.texts import shingles
-from services.anomalies.signs.told import County, Person, Told
+from services.anomalies.signs.told import County, Limits, Person, Told
 from services.calendar.queries import working_days
 from services.cases.lines import line
 from services.cases.models import Case, CaseEvent, CaseLink, Handler, Party
 from services.cases.queries.procedures import by_digest
 from services.cases.settling import TERMS
 from services.directory.models import Mediator
+from services.directory.queries import divisions_of
 from services.procedures.spec import Procedure
 from tenants.cipher import fingerprint
+from tenants.models import Division, Tenant
 
 FAMILY = "mediation"
 HELD, IN_FORCE = "time_start", "effective_date"
@@ -38,24 +41,49 @@ def cases_of(since: date, until: date) -> Any:
     return Case.objects.filter(version__family=FAMILY, opened_at__range=(first, last))
 
 
-def mark_of(since: date, until: date) -> tuple[str, int]:
+def mark_of(tenant: Tenant, since: date, until: date) -> tuple[str, int]:
     """The same as long as nothing has changed that a sign reads; and how many cases there are."""
     cases = cases_of(since, until)
     counted = cases.order_by().aggregate(Count("pk"), Sum("revision"), Sum("event_count"), Max("pk"))
     people = Party.objects.filter(case__in=cases.values("pk")).aggregate(Count("pk"), Max("pk"))
     mediators = Mediator.objects.aggregate(Count("pk"), Max("pk"))
-    said = repr([sorted(one.items()) for one in (counted, people, mediators)])
+    settings = SignSettings.for_site(tenant.site)
+    said = repr((counted, people, mediators, limits_of(settings), settings.inhabitants))
     return sha256(said.encode()).hexdigest(), counted["pk__count"]
 
 
-def county_of() -> County:
+def county_of(tenant: Tenant) -> County:
     phones, names = {}, {}
     for one in Mediator.objects.select_related("user"):
         key = line("mediator", one.pk)
         numbers = {one.phone, one.user.phone if one.user and one.user.phone else ""} - {""}
         phones[key] = frozenset(mark for number in numbers for mark in _marks(number))
         names[key] = one.name
-    return County(phones=phones, names=names, is_working=working_days())
+    settings = SignSettings.for_site(tenant.site)
+    return County(limits_of(settings), phones, names, working_days(), _inhabitants(tenant, settings))
+
+
+def limits_of(settings: SignSettings) -> Limits:
+    return Limits(
+        a_day=settings.a_day,
+        minutes=settings.minutes,
+        alike=settings.alike / 100,
+        session_minutes=settings.session_minutes,
+        seconds=settings.seconds,
+        again=settings.again,
+        times_usual=settings.times_usual,
+    )
+
+
+def _inhabitants(tenant: Tenant, settings: SignSettings) -> dict[str, int]:
+    """By the key of the village. A name that several villages bear says nothing."""
+    people = settings.people()
+    if not people:
+        return {}
+    villages = list(divisions_of(tenant).filter(level=Division.Level.VILLAGE))
+    names = Counter(one.name for one in villages)
+    called = {one.name: one for one in villages if names[one.name] == 1} | {one.code: one for one in villages}
+    return {str(called[said].pk): count for said, count in people.items() if said in called and count}
 
 
 def _marks(number: str) -> set[str]:
@@ -94,6 +122,7 @@ def _one(
     signed: tuple[datetime, ...],
     kin: int,
 ) -> Told:
+    village = case.place if case.place and case.place.level == Division.Level.VILLAGE else None
     names = [one.name for one in people] + ([handler.name] if handler else [])
     mediator = handler and (line("mediator", handler.mediator_id) if handler.mediator_id else handler.name)
     return Told(
@@ -102,8 +131,8 @@ def _one(
         opened_at=timezone.localtime(case.opened_at),
         mediator=mediator or "",
         mediator_name=handler.name if handler else "",
-        place=str(case.place_id or ""),
-        place_name=case.place.name if case.place else "",
+        place=str(village.pk) if village else "",
+        place_name=village.name if village else "",
         agreed_at=agreed,
         agreed_on=parse_date(str(case.data.get(IN_FORCE) or "")),
         held_at=_moment(case.data.get(HELD)),

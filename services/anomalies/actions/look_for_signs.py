@@ -39,10 +39,10 @@ def look_for_signs(
     """
     now = now or timezone.now()
     with in_tenant(tenant):
-        mark, count = mark_of(since, until)
+        mark, count = mark_of(tenant, since, until)
         if not anew and Look.objects.filter(mark=mark).exists():
             return 0
-        signs = look(told(since, until), county_of()) if count else []
+        signs = look(told(since, until), county_of(tenant)) if count else []
         with transaction.atomic():
             new = _keep(tenant, signs, now)
             Look.objects.update_or_create(

@@ -19,7 +19,9 @@ from services.anomalies.signs.told import (
     apart,
     by_mediator_and_month,
     graded,
+    in_month,
     keys,
+    on_day,
 )
 from services.cases.wording import on_record
 
@@ -49,7 +51,7 @@ def _within_minutes(some: list[Told], county: County, key: str) -> Iterator[Sign
         spans = [(one.agreed_at or one.opened_at) - one.opened_at for one in quick]
         words = {
             "name": quick[0].mediator_name,
-            "month": key.rpartition(":")[2],
+            "month": in_month(quick[0].opened_at),
             "count": len(quick),
             "all": len(some),
             "minutes": max(1, round(max(spans).total_seconds() / 60)),
@@ -93,7 +95,7 @@ def _many_a_day(some: list[Told], county: County) -> Iterator[Sign]:
         if count > county.limits.a_day:
             words = {
                 "name": settled[0].mediator_name,
-                "day": day,
+                "day": on_day(settled[0].settled_at or settled[0].opened_at),
                 "count": len(settled),
                 "most": county.limits.a_day,
             }
@@ -145,7 +147,7 @@ def _signed_together(some: list[Told], county: County) -> Iterator[Sign]:
         listed = list(found)
         words = {
             "name": listed[0].mediator_name,
-            "day": day,
+            "day": on_day(min(listed[0].signed_at)),
             "count": len(listed),
             "seconds": county.limits.seconds,
         }

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from services.cases.wording import on_record
+
 WEAK, MIDDLE, STRONG = 1, 2, 3
 
 
@@ -64,7 +66,7 @@ class Told:
 
 @dataclass(frozen=True)
 class Limits:
-    """From when on something is worth a look. No document gives such figures: they are our own."""
+    """From when on something is worth a look. No document gives such figures: a county may set others."""
 
     a_day: int = 6
     minutes: int = 10
@@ -99,6 +101,14 @@ class Sign:
     strength: int
     reason: str
     mediator: str = ""
+
+
+def in_month(day: date) -> str:
+    return on_record("%(year)d年%(month)d月") % {"year": day.year, "month": day.month}
+
+
+def on_day(day: date) -> str:
+    return on_record("%(month)s%(day)d日") % {"month": in_month(day), "day": day.day}
 
 
 def by_mediator_and_month(cases: list[Told]) -> dict[tuple[str, str], list[Told]]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from math import exp
 from statistics import median
 
-from services.anomalies.signs.told import STRONG, WEAK, County, Sign, Told, keys
+from services.anomalies.signs.told import STRONG, WEAK, County, Sign, Told, in_month, keys
 from services.cases.wording import on_record
 
 LEAST = 6
@@ -38,8 +38,13 @@ def _bursts(by: dict[str, list[Told]], months: list[str]) -> Iterator[Sign]:
             usual = max(median(own) if len(own) >= 3 else 0, median(others))
             if count >= LEAST and poisson_tail(count, max(usual, 0.5)) < RARE and count >= 3 * usual:
                 there = [case for case in some if f"{case.opened_at:%Y-%m}" == month]
-                words = {"place": there[0].place_name, "month": month, "count": count, "usual": _plain(usual)}
-                text = on_record("%(place)s：通常一个月%(usual)s件，%(month)s有%(count)d件。") % words
+                words = {
+                    "place": there[0].place_name,
+                    "month": in_month(there[0].opened_at),
+                    "count": count,
+                    "usual": _usual(usual),
+                }
+                text = on_record("%(place)s：通常一个月%(usual)s，%(month)s有%(count)d件。") % words
                 yield _sign("village_month", f"village_month:{place}:{month}", there, text)
 
 
@@ -97,6 +102,10 @@ def poisson_tail(count: int, usual: float) -> float:
         below += term
         term *= usual / (place + 1)
     return max(0.0, 1.0 - below)
+
+
+def _usual(number: float) -> str:
+    return on_record("%(count)s件") % {"count": _plain(number)} if number >= 1 else on_record("不到1件")
 
 
 def _plain(number: float) -> str:

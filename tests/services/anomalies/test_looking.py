@@ -3,17 +3,20 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from services.anomalies.actions.answer import answer
 from services.anomalies.actions.calls import draw, draw_calls, note_call
 from services.anomalies.actions.look_for_signs import look_everywhere, look_for_signs
-from services.anomalies.gathering import told
-from services.anomalies.models import Call, Finding, Look
+from services.anomalies.gathering import county_of, told
+from services.anomalies.models import Call, Finding, Look, SignSettings
 from services.anomalies.queries import open_about
+from services.anomalies.signs.told import Limits
 from services.cases.actors import member
 from services.cases.errors import NotAccepted, NotAllowed, Overtaken
 from services.cases.models import Case, CaseEvent, CaseLink
+from tenants.actions.create_division import create_division
 from tenants.cipher import fingerprint
 from tenants.models import JournalEntry
 from tenants.scope import in_tenant
@@ -50,7 +53,7 @@ def test_what_was_copied_is_found_once_with_its_figures(inside_a, officer, media
 
 def test_nothing_is_opened_where_nothing_has_changed(inside_a, copied, django_assert_num_queries):
     look(inside_a)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert look(inside_a) == 0
 
 
@@ -205,3 +208,26 @@ def test_who_knows_of_no_quarrel_is_a_finding_of_the_strongest_kind(inside_a, of
     assert Call.objects.get().said == "说从来没有和谁吵过"
     look(inside_a)
     assert Finding.objects.get(kind="denied").state == "open"
+
+
+def test_a_county_sets_its_own_limits_and_the_next_look_keeps_them(inside_a, copied):
+    settings = SignSettings.for_site(inside_a.site)
+    settings.alike, settings.inhabitants = 100, "河口村 1200\n990121199001：300"
+    settings.full_clean()
+    settings.save()
+    found = county_of(inside_a)
+    assert (found.limits, settings.people()) == (Limits(alike=1.0), {"河口村": 1200, "990121199001": 300})
+    settings.inhabitants = "河口村有一千二百人"
+    with pytest.raises(ValidationError, match="看不懂这一行"):
+        settings.full_clean()
+
+
+def test_villages_are_compared_by_inhabitants_where_a_name_is_one_villages(inside_a):
+    township = create_division(f"{inside_a.division.code}188", "河口镇")
+    villages = [
+        create_division(f"{township.code}00{n}", name) for n, name in enumerate(("上村", "下村", "下村"), 1)
+    ]
+    settings = SignSettings.for_site(inside_a.site)
+    settings.inhabitants = f"上村 800\n下村 500\n{villages[2].code} 300\n没有的村 1"
+    settings.save()
+    assert county_of(inside_a).inhabitants == {str(villages[0].pk): 800, str(villages[2].pk): 300}

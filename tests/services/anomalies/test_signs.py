@@ -145,7 +145,7 @@ def test_a_village_of_which_one_month_is_unlike_the_others_and_who_is_behind_it(
     flood, busy = in_village("v0", 4, 20, 2000), in_village("v1", 5, 20, 3000, mediators=1)
     found = {sign.key: sign for sign in villages([*usual, *flood, *busy], COUNTY)}
     assert sorted(found) == ["village_month:v0:2026-04", "village_month:v1:2026-05"]
-    assert found["village_month:v0:2026-04"].reason == "v0：通常一个月2件，2026-04有22件。"
+    assert found["village_month:v0:2026-04"].reason == "v0：通常一个月2件，2026年4月有22件。"
     assert [found[key].strength for key in sorted(found)] == [1, 2]
 
 
