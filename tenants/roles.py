@@ -147,6 +147,7 @@ ROLES: dict[str, Role] = {
                 "mediation.change_mediationsettings",
                 *_VOICES,
                 "voices.change_voicesettings",
+                "anomalies.change_signsettings",
                 *_REVIEWS_RUN,
                 "reviews.change_reviewsettings",
                 *_AID_OFFICE,

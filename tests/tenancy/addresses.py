@@ -123,7 +123,7 @@ _TOGETHER: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = {
         *(("home", kind) for kind in _PAGE_TYPES), ("wagtailcore", "groupapprovaltask"),
     ),
     ("app_name", "model_name"): (
-        ("home", "tenantsettings"), ("mediation", "mediationsettings"), ("voices", "voicesettings"), ("legal_aid", "aidsettings"), ("taggit", "tag"),
+        ("home", "tenantsettings"), ("mediation", "mediationsettings"), ("voices", "voicesettings"), ("anomalies", "signsettings"), ("legal_aid", "aidsettings"), ("taggit", "tag"),
     ),
 }  # fmt: skip
 
