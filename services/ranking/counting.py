@@ -4,12 +4,12 @@ A case belongs to whoever worked on it when it ended, and to the period in which
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Q
 from django.utils import timezone
 
 from services.cases.models import Case, CaseClock, Instalment
@@ -34,14 +34,14 @@ class Counted:
     """`path` leads from a case to a line of the register, through the handlers or directly."""
 
     path: str
-    cases: Callable[[], Q]
+    cases: Mapping[str, Any]
     clocks: tuple[str, ...] = ()
 
 
 SOURCES: Mapping[str, Counted] = {
-    "lawyers": Counted("handlers__lawyer", lambda: Q(procedure_code__in=AID), OF_THE_LAWYER),
-    "mediators": Counted("handlers__mediator", lambda: Q(version__family=MEDIATION)),
-    "committees": Counted("organisation", lambda: Q(version__family=MEDIATION)),
+    "lawyers": Counted("handlers__lawyer", {"procedure_code__in": AID}, OF_THE_LAWYER),
+    "mediators": Counted("handlers__mediator", {"version__family": MEDIATION}),
+    "committees": Counted("organisation", {"version__family": MEDIATION}),
 }
 
 
@@ -55,9 +55,8 @@ def counted(board: str, since: date, until: date) -> Counts:
 
 
 def _all(board: str, source: Counted, since: date, until: date) -> Iterator[Values]:
-    cases = closed(source, since, until)
-    yield from _of_cases(source, cases)
-    yield from _of_clocks(source, cases)
+    yield from _of_cases(source, closed(source, since, until))
+    yield from _of_clocks(source, closed(source, since, until, "case__"))
     voices = voice_tallies(KINDS[board], since, until)
     yield "voices", {pk: one.voices for pk, one in voices.items()}
     yield "voice_points", {pk: one.points for pk, one in voices.items()}
@@ -72,20 +71,27 @@ def _all(board: str, source: Counted, since: date, until: date) -> Iterator[Valu
         yield from _of_payments(source, since, until)
 
 
-def closed(source: Counted, since: date, until: date) -> QuerySet[Case]:
-    cases = Case.objects.filter(source.cases(), is_open=False, closed_at__gte=_start(since))
-    return cases.filter(closed_at__lt=_start(until + timedelta(days=1))).filter(_working(source))
+def closed(source: Counted, since: date, until: date, case: str = "") -> Q:
+    """Cases that ended in these days and have somebody to count for; `case` leads to them from another table."""
+    asked = {
+        **source.cases,
+        "is_open": False,
+        "closed_at__gte": _start(since),
+        "closed_at__lt": _start(until + timedelta(days=1)),
+    }
+    return Q(**{f"{case}{name}": value for name, value in asked.items()}) & _working(source, case)
 
 
-def _working(source: Counted, cases: str = "") -> Q:
-    named = Q(**{f"{cases}{source.path}__isnull": False})
+def _working(source: Counted, case: str = "") -> Q:
+    named = Q(**{f"{case}{source.path}__isnull": False})
     if source.path.startswith("handlers"):
-        named &= Q(**{f"{cases}handlers__until": None})
+        named &= Q(**{f"{case}handlers__until": None})
     return named
 
 
-def _of_cases(source: Counted, cases: QuerySet[Case]) -> Iterator[Values]:
-    rows = cases.order_by().values_list(source.path).annotate(
+def _of_cases(source: Counted, asked: Q) -> Iterator[Values]:
+    cases = Case.objects.filter(asked).order_by()
+    rows = cases.values_list(source.path).annotate(
         all=Count("pk", distinct=True),
         judged=Count("pk", filter=Q(outcome__in=ASSESSED), distinct=True),
         good=Count("pk", filter=Q(outcome=GOOD), distinct=True),
@@ -94,15 +100,14 @@ def _of_cases(source: Counted, cases: QuerySet[Case]) -> Iterator[Values]:
         yield count, {row[0]: row[place] for row in rows}
 
 
-def _of_clocks(source: Counted, cases: QuerySet[Case]) -> Iterator[Values]:
+def _of_clocks(source: Counted, asked: Q) -> Iterator[Values]:
     """Limits that ended with a case of the period; one that still runs in a closed case was not kept."""
-    clocks = CaseClock.objects.filter(case__in=cases.order_by().values("pk"), due_at__isnull=False)
+    clocks = CaseClock.objects.filter(asked, due_at__isnull=False)
     if source.clocks:
         clocks = clocks.filter(code__in=source.clocks)
     kept = Q(ended_at__isnull=False, ended_at__lte=F("due_at"))
     rows = list(
-        clocks.filter(_working(source, "case__"))
-        .order_by()
+        clocks.order_by()
         .values_list(f"case__{source.path}")
         .annotate(all=Count("pk", distinct=True), good=Count("pk", filter=kept, distinct=True))
     )

@@ -75,7 +75,8 @@ def own_cases(entry: Entry, user: User, held: Collection[str]) -> list[tuple[Cas
     """The cases that were counted for the line, and whether this person may open each."""
     edition = entry.edition
     source, kind = SOURCES[edition.board], KINDS[edition.board]
-    cases = closed(source, edition.since, edition.until).filter(**{source.path: getattr(entry, f"{kind}_id")})
+    asked = closed(source, edition.since, edition.until)
+    cases = Case.objects.filter(asked, **{source.path: getattr(entry, f"{kind}_id")})
     found = list(cases.distinct().order_by("closed_at", "pk")[:MOST_CASES])
     open_to = visible(Case.objects.filter(pk__in=[one.pk for one in found]), user, held)
     may = set(open_to.values_list("pk", flat=True))
