@@ -85,6 +85,7 @@ class Case(TenantOwned):
             models.Index(fields=["tenant", "is_open", "waiting_for", "due_at"], name="case_worklist"),
             models.Index(fields=["tenant", "-opened_at"], name="case_newest"),
             models.Index(fields=["tenant", "is_open", "due_at"], name="case_late"),
+            models.Index(fields=["tenant", "is_open", "closed_at"], name="case_by_its_end"),
         ]
 
     def __str__(self) -> str:
