@@ -15,15 +15,12 @@ from django.utils.translation import gettext as _
 from django.views import View
 from django.views.decorators.cache import never_cache
 
-from services.cases.admin.receipt import hand_over
 from services.cases.errors import CaseError
 from services.cases.models import Case
 from services.cases.rules import visible as visible_cases
 from services.directory.models import Lawyer
 from services.directory.queries import lawyer_of
-from services.legal_aid.actions.ask_for_voice import survey_of
-from services.legal_aid.actions.call_back import called_back
-from services.legal_aid.actions.pass_on import PROCEDURES, pass_on
+from services.legal_aid.actions.pass_on import PROCEDURES
 from services.legal_aid.actions.record_consultation import (
     correct_consultation,
     record_consultation,
@@ -157,13 +154,13 @@ class PageView(ConsultationView):
             "to_call": asked.answer == Consultation.Answer.CALL_BACK and asked.called_back_at is None,
             "to_pass_on": asked.answer in PROCEDURES and asked.follow_up is None,
             "voices": bool(request.roles & ASKS_FOR_VOICES) and asked.source_id is None,
-            "case_url": _case_url(request, asked.follow_up),
-            "source_url": _case_url(request, asked.source),
+            "case_url": case_url(request, asked.follow_up),
+            "source_url": case_url(request, asked.source),
         }
         return TemplateResponse(request, "legal_aid/admin/consultation.html", context)
 
 
-def _case_url(request: HttpRequest, case: Case | None) -> str:
+def case_url(request: HttpRequest, case: Case | None) -> str:
     """Empty for a case that is not this person's to see."""
     if case is None:
         return ""
@@ -211,44 +208,3 @@ class CorrectView(ConsultationView):
             "matter": self.form["matter"].value() or "",
         }
         return TemplateResponse(self.request, "legal_aid/admin/consult.html", context, status=status)
-
-
-class DoView(ConsultationView):
-    """What is done with a consultation afterwards; `what` says which."""
-
-    permission = ADD
-    http_method_names = ["post"]
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        deed = {"called": self._called, "pass-on": self._pass_on, "voice": self._voice}.get(
-            request.POST.get("what", "")
-        )
-        if deed is None:
-            raise Http404
-        try:
-            return deed()
-        except CaseError as error:
-            messages.error(request, str(error))
-            return redirect("legal_aid_consultation", self.asked.pk)
-
-    def _called(self) -> HttpResponse:
-        called_back(self.asked, actor=self.request.user, ask="ask" in self.request.POST)
-        messages.success(self.request, _("已记下回复时间。"))
-        return redirect(INDEX)
-
-    def _pass_on(self) -> HttpResponse:
-        """The code of the new case is shown once: on its receipt, or here where the case is not theirs to see."""
-        opened = pass_on(self.asked, actor=self.request.user)
-        if _case_url(self.request, opened.case):
-            hand_over(self.request, opened.case, opened.code)
-            return redirect("cases_receipt", opened.case.pk)
-        words = {"number": opened.case.number, "code": opened.code}
-        said = _("已转办，案号%(number)s，查询码%(code)s。请抄给咨询人，查询码只显示这一次。")
-        messages.success(self.request, said % words)
-        return redirect("legal_aid_consultation", self.asked.pk)
-
-    def _voice(self) -> HttpResponse:
-        """The page of the survey has the slip, the tablet and the message."""
-        if not self.request.roles & ASKS_FOR_VOICES or self.asked.source_id:
-            raise Http404
-        return redirect("voices_survey", survey_of(self.asked).pk)

@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from services.booking.models import Roster
 from services.cases.models import Case
 from services.legal_aid.admin.assigning import AssignView
-from services.legal_aid.admin.consulting import AddView, CorrectView, DoView, ListView, PageView
+from services.legal_aid.admin.consulting import AddView, CorrectView, ListView, PageView
+from services.legal_aid.admin.consulting_deeds import DoView
 from services.legal_aid.admin.duty import DutiesView, DutyView
 from services.legal_aid.admin.mine import MineView
 from services.legal_aid.admin.overview import OverviewView
