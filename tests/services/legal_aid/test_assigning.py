@@ -7,6 +7,7 @@ from django.test import Client
 
 from services.cases.actions.advance import advance
 from services.cases.actions.name_handler import name_handler
+from services.cases.actions.open_case import Opening, open_case
 from services.cases.actors import Doer
 from services.cases.models import Case, Handler
 from services.directory.models import Lawyer
@@ -192,3 +193,11 @@ def test_a_lawyer_named_before_keeps_the_place(approved: Case, officer: Doer, la
     one = lawyer("甲")
     name_handler(approved, "legal_aid_lawyer", doer=officer, name="外援")
     assert candidates(approved)[0].key == one.pk
+
+
+def test_who_is_suspended_is_barred(approved: Case, officer: Doer, lawyer: Make) -> None:
+    one = lawyer("甲", kind="aid")
+    suspension = open_case(Opening(procedure="LA_LAWYER_SUSPENSION"), doer=officer).case
+    data = {"suspended_lawyer": {"ref": f"lawyer-{one.pk}", "name": "甲"}}
+    Case.objects.filter(pk=suspension.pk).update(state="suspended", data=data)
+    assert candidates(approved)[0].excluded == ("暂不指派期间（R第十九条）",)
