@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from home.actions.load_demo_editions import complain, make_editions
 from home.actions.load_demo_reviews import quarters, review
+from home.actions.load_demo_subsidies import subsidise
 from home.demo import content
 from home.demo.quality_lines import Line, read_line
 from home.demo.scene import Scene, at
@@ -60,6 +61,8 @@ def _load(tenant: Tenant, halves: tuple[HalfYear, HalfYear], said: Mapping[str, 
         complain(scene, half, [(lawyers | mediators)[name] for name in complaints])
         for quarter in quarters(half):
             review(scene, quarter, said["reviews"], newest=quarter == newest)
+        if half == halves[-1]:
+            subsidise(scene, half)
         make_editions(scene, half)
 
 
@@ -167,6 +170,7 @@ def _mediation(scene: Scene, half: HalfYear, key: int, mediator: Mediator, day: 
         mediator=mediator,
         organisation=mediator.organisation,
         place_id=mediator.organisation.division_id,
+        data={"agreed_terms": scene.words["agreed"]},
         limits=(
             ("overall", begun, begun + timedelta(days=30), begun + timedelta(days=12 if key % 7 else 33)),
         ),
