@@ -17,6 +17,7 @@ from home.actions.load_demo_subsidies import subsidise
 from home.demo import content
 from home.demo.quality_lines import Line, read_line
 from home.demo.scene import Scene, at
+from services.anomalies.actions.look_for_signs import look_for_signs
 from services.cases.actions.bring_in import Concluded, bring_in
 from services.cases.models import Case, Instalment
 from services.directory.models import Lawyer, Mediator
@@ -27,6 +28,8 @@ from services.voices.models import Survey
 from tenants.models import Tenant
 from tenants.scope import in_tenant
 
+# How many cases of one mediator share what they should not.
+ODD = 5
 POINTS = {"very": 100, "satisfied": 85, "fairly": 70, "dissatisfied": 0}
 
 
@@ -56,6 +59,7 @@ def _load(tenant: Tenant, halves: tuple[HalfYear, HalfYear], said: Mapping[str, 
             scene,
             half,
             [(mediators[name], read_line(told[place])) for name, told in said["mediators"].items()],
+            said["odd"] if half == halves[-1] else "",
         )
         complaints = [name for name, when in said["complaints"].items() if when == place]
         complain(scene, half, [(lawyers | mediators)[name] for name in complaints])
@@ -63,6 +67,7 @@ def _load(tenant: Tenant, halves: tuple[HalfYear, HalfYear], said: Mapping[str, 
             review(scene, quarter, said["reviews"], newest=quarter == newest)
         if half == halves[-1]:
             subsidise(scene, half)
+            look_for_signs(tenant, half.since - timedelta(days=60), half.until, now=at(half.until, 22))
         make_editions(scene, half)
 
 
@@ -127,12 +132,14 @@ def _service(lawyer: Lawyer, half: HalfYear, told: Line) -> None:
     )  # fmt: skip
 
 
-def _mediations(scene: Scene, half: HalfYear, people: list[tuple[Mediator, Line]]) -> None:
+def _mediations(scene: Scene, half: HalfYear, people: list[tuple[Mediator, Line]], odd: str) -> None:
+    """The first cases of `odd` in the newest half-year are there to be found: one phone, one text."""
     lines, voices = [], []
     for mediator, told in people:
         for number, day in enumerate(_days(half, told.cases)):
             key = len(lines) + 1
-            lines.append(_mediation(scene, half, key, mediator, day))
+            told_of = scene.words["odd"] if mediator.name == odd and number < ODD else None
+            lines.append(_mediation(scene, half, key, mediator, day, told_of))
             if number < len(told.voices):
                 voices.append((key, told.voices[number]))
     cases = bring_in(lines, doer=scene.officer)
@@ -157,7 +164,9 @@ def _payments(cases: list[Case]) -> None:
     )  # fmt: skip
 
 
-def _mediation(scene: Scene, half: HalfYear, key: int, mediator: Mediator, day: date) -> Concluded:
+def _mediation(
+    scene: Scene, half: HalfYear, key: int, mediator: Mediator, day: date, odd: Mapping[str, str] | None
+) -> Concluded:
     closed = at(day, 16)
     begun = closed - timedelta(days=40)
     return Concluded(
@@ -170,11 +179,20 @@ def _mediation(scene: Scene, half: HalfYear, key: int, mediator: Mediator, day: 
         mediator=mediator,
         organisation=mediator.organisation,
         place_id=mediator.organisation.division_id,
-        data={"agreed_terms": scene.words["agreed"]},
+        parties=_parties(scene, key, odd),
+        data={"agreed_terms": scene.words["agreed"], **({"dispute_summary": odd["text"]} if odd else {})},
         limits=(
             ("overall", begun, begun + timedelta(days=30), begun + timedelta(days=12 if key % 7 else 33)),
         ),
     )
+
+
+def _parties(scene: Scene, key: int, odd: Mapping[str, str] | None) -> tuple[tuple[str, ...], ...]:
+    """Everybody has a name and a phone of their own; those of the odd ones share a phone."""
+    names = scene.words["people"]
+    one, other = names[key % len(names)], names[(key * 7 + 3) % len(names)]
+    phone = odd["phone"] if odd else f"+86199000{20000 + key}"
+    return ("applicant", f"{one}{key}", phone), ("respondent", f"{other}{key}")
 
 
 def _voice(case: Case, grade: str, *, side: str = "", **who: Any) -> Survey:
