@@ -37,12 +37,13 @@ class Standing:
 
 
 def own_entries(user: User) -> list[Entry]:
-    """In editions that were told or published, newest first."""
+    """In editions that were told or published, newest first, somebody's own line before those of their committees."""
     own = Q(lawyer__user=user) | Q(mediator__user=user) | Q(organisation__in=organisations_of(user))
     told = Entry.objects.filter(own, edition__state__in=[Edition.State.OPEN, Edition.State.PUBLISHED])
     sheets = [f"edition__{one}" for one in SHEETS]
     rows = told.select_related("edition", "lawyer", "mediator", "organisation").defer(*sheets)
-    return list(rows.order_by("-edition__until", "edition__board"))
+    found = rows.order_by("-edition__until", "edition__board", "code")
+    return sorted(found, key=lambda one: (-one.edition.until.toordinal(), one.organisation_id is not None))
 
 
 def standing(entry: Entry) -> Standing:
@@ -71,8 +72,11 @@ def _above(entry: Entry) -> list[str] | None:
     return None if better is None else behind(entry.counts, better.counts, entry.edition.formula)
 
 
-def own_cases(entry: Entry, user: User, held: Collection[str]) -> list[tuple[Case, bool]]:
-    """The cases that were counted for the line, and whether this person may open each."""
+def own_cases(entry: Entry, user: User, held: Collection[str]) -> tuple[list[tuple[Case, bool]], int]:
+    """The cases that were counted for the line, whether this person may open each, and how many others there are.
+
+    The cases of a committee that others worked on are not named, only counted.
+    """
     edition = entry.edition
     source, kind = SOURCES[edition.board], KINDS[edition.board]
     asked = closed(source, edition.since, edition.until)
@@ -80,4 +84,5 @@ def own_cases(entry: Entry, user: User, held: Collection[str]) -> list[tuple[Cas
     found = list(cases.distinct().order_by("closed_at", "pk")[:MOST_CASES])
     open_to = visible(Case.objects.filter(pk__in=[one.pk for one in found]), user, held)
     may = set(open_to.values_list("pk", flat=True))
-    return [(one, one.pk in may) for one in found]
+    named = [(one, one.pk in may) for one in found if one.pk in may or entry.organisation_id is None]
+    return named, len(found) - len(named)

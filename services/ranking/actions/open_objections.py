@@ -7,11 +7,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from services.directory.queries import members_of
 from services.notices.actions.queue import queue
 from services.ranking import notice_kinds
 from services.ranking.actions.follow_case import when_opened
 from services.ranking.errors import NotAllowed, NotYet
-from services.ranking.models import Edition
+from services.ranking.models import Edition, Entry
 from services.ranking.periods import half_year
 from services.ranking.rules import may_count
 from tenants import journal
@@ -46,15 +47,13 @@ def days_of(edition: Edition) -> int:
 
 
 def tell(edition: Edition, codes: Collection[str] | None = None) -> None:
-    """Those with an account; the firms hear of it through the circular."""
-    people = edition.entries.select_related("lawyer__user", "mediator__user")
-    for entry in people if codes is None else people.filter(code__in=codes):
-        line = entry.lawyer or entry.mediator
-        if line is None or line.user is None:
-            continue
+    """Those with an account, of a committee its members; the firms hear of it through the circular."""
+    people = edition.entries.select_related("lawyer__user", "mediator__user", "organisation")
+    found = people if codes is None else people.filter(code__in=codes)
+    for user in {user for entry in found for user in _accounts(entry)}:
         queue(
             notice_kinds.STANDING.code,
-            to_user=line.user,
+            to_user=user,
             values={
                 "period": str(half_year(edition.since)),
                 "board": edition.get_board_display(),
@@ -63,3 +62,10 @@ def tell(edition: Edition, codes: Collection[str] | None = None) -> None:
             link="/admin/rankings/mine/",
             about=f"ranking:{edition.pk}",
         )
+
+
+def _accounts(entry: Entry) -> list[User]:
+    if entry.organisation is not None:
+        return [member.user for member in members_of(entry.organisation)]
+    line = entry.lawyer or entry.mediator
+    return [line.user] if line is not None and line.user is not None else []

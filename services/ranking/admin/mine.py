@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,12 +21,12 @@ from services.ranking.standing import own_cases, own_entries, standing
 
 
 class MineView(RankedView):
-    """The newest of each board first; an older one by its key."""
+    """The newest first; another by the key of its edition, and by its code where somebody has several lines in one."""
 
     http_method_names = ["get", "head"]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return shown(request, kwargs.get("pk"))
+        return shown(request, _chosen(request, kwargs.get("pk"), request.GET.get("line", "")))
 
 
 class ObjectView(RankedView):
@@ -35,41 +35,43 @@ class ObjectView(RankedView):
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        entry = _own(request, kwargs["pk"])
+        entry = _chosen(request, kwargs["pk"], request.POST.get("line", ""))
+        if entry is None:
+            raise Http404
         form = ObjectForm(request.POST, label_suffix="")
         if not form.is_valid():
-            return shown(request, kwargs["pk"], form, status=400)
+            return shown(request, entry, form, status=400)
         try:
             object_to(entry, form.cleaned_data["text"], actor=request.user)
         except RankingError as refusal:
             form.add_error("text", str(refusal))
-            return shown(request, kwargs["pk"], form, status=409)
+            return shown(request, entry, form, status=409)
         messages.success(request, _("异议已经收到，答复以后会通知您。"))
-        return redirect("ranking_mine_of", kwargs["pk"])
+        return redirect(f"{reverse('ranking_mine_of', args=[kwargs['pk']])}?line={entry.code}")
 
 
-def _own(request: HttpRequest, edition: int) -> Entry:
-    """404 for an edition in which this person has no line, and for one that was not told yet."""
+def _chosen(request: HttpRequest, edition: int | None, code: str) -> Entry | None:
+    """404 for an edition in which this person has no such line, and for one that was not told yet."""
     for entry in own_entries(request.user):
-        if entry.edition_id == edition:
+        if edition in (None, entry.edition_id) and code in ("", entry.code):
             return entry
-    raise Http404
+    if edition is not None:
+        raise Http404
+    return None
 
 
 def shown(
-    request: HttpRequest, edition: int | None, form: ObjectForm | None = None, status: int = 200
+    request: HttpRequest, chosen: Entry | None, form: ObjectForm | None = None, status: int = 200
 ) -> HttpResponse:
-    entries = own_entries(request.user)
-    if edition is not None and edition not in {one.edition_id for one in entries}:
-        raise Http404
-    chosen = next((one for one in entries if edition in (None, one.edition_id)), None)
+    cases, others = own_cases(chosen, request.user, request.roles) if chosen else ([], 0)
     found = standing(chosen) if chosen else None
     waits = found is not None and any(one.answered_at is None for one in found.objections)
     opens = found is not None and is_open(found.edition, timezone.now()) and not waits
     context = {
         "one": found,
-        "history": entries,
-        "cases": own_cases(chosen, request.user, request.roles) if chosen else [],
+        "history": own_entries(request.user),
+        "cases": cases,
+        "other_cases": others,
         "form": (form or ObjectForm(label_suffix="")) if opens or form else None,
     }
     response = TemplateResponse(request, "ranking/admin/mine.html", context, status=status)

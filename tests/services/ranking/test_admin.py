@@ -6,6 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from services.directory.kinds import OrganisationKind
+from services.directory.models import Organisation, OrganisationMember
 from services.ranking.actions import count as counting
 from services.ranking.actions.object import object_to
 from services.ranking.actions.open_objections import open_objections
@@ -135,6 +137,31 @@ def test_others_have_no_page_of_mine(opened, browse, county_a, county_b):
     stranger = browse(county_b, "yi-lawyer")
     assert [stranger.get(path).status_code for path in paths] == [200, 404]
     assert stranger.post(f"{MINE}{opened.pk}/object/", {"text": "x"}).status_code == 404
+
+
+def test_who_belongs_to_two_committees_has_two_lines(inside_a, person, browse):
+    mediator = person("jia-mediator")
+    kind = OrganisationKind.VILLAGE_COMMITTEE
+    bodies = [
+        Organisation.objects.create(tenant=inside_a, name=name, kind=kind, division=inside_a.division)
+        for name in ("东村调委会", "西村调委会")
+    ]
+    for body in bodies:
+        OrganisationMember.objects.create(
+            tenant=inside_a, organisation=body, user=mediator, since=date(2020, 1, 1)
+        )
+    told = figures(performances=4, performed=3)
+    made = counted(
+        inside_a, {one.pk: told for one in bodies}, actor=person("jia-case_officer"), board="committees"
+    )
+    open_objections(made, actor=person("jia-case_officer"), held=HELD, now=noon(HALF, 4))
+    Edition.objects.update(objections_until=date(2099, 1, 1))
+    client, second = browse(inside_a, "jia-mediator"), made.entries.get(name="西村调委会")
+    page = client.get(f"{MINE}{made.pk}/", {"line": second.code}).content.decode()
+    assert "<strong>西村调委会</strong>" in page
+    client.post(f"{MINE}{made.pk}/object/", {"text": "少算一件", "line": second.code})
+    assert Objection.objects.get().name == "西村调委会"
+    assert client.get(f"{MINE}{made.pk}/", {"line": "f" * 12}).status_code == 404
 
 
 def test_what_was_not_told_yet_is_not_shown(edition, browse, county_a):
