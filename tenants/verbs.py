@@ -175,6 +175,15 @@ VERBS = {
     "wagtail.comments.create_reply": _("回复批注"),
     "wagtail.comments.edit_reply": _("修改批注回复"),
     "wagtail.comments.delete_reply": _("删除批注回复"),
+    # Legal aid
+    "consultation_corrected": _("更正咨询记录"),
+    "consultation_withdrawn": _("撤销咨询记录"),
+    "consultation_called_back": _("咨询已回复"),
+    "duty_statement_confirmed": _("确认月度值班统计"),
+    "hours_confirmed": _("确认公益服务时间"),
+    "hours_returned": _("退回公益服务时间"),
+    "volunteer_accepted": _("同意律师加入名册"),
+    "volunteer_declined": _("未同意律师加入名册"),
 }
 
 PARTICULARS = {

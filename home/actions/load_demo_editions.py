@@ -50,7 +50,7 @@ def complain(scene: Scene, half: HalfYear, about: Iterable[Lawyer | Mediator]) -
     middle = at(half.since + timedelta(days=95), 10)
     for place, one in enumerate(about, 1):
         line = Concluded(
-            number=f"（{half.since.year}）诉登{half.code[-2:]}字第{place}号", procedure="COMPLAINT",
+            number=scene.number("complaint_number", half, place), procedure="COMPLAINT",
             title=scene.words["complaint"], state="closed", opened_at=middle - timedelta(days=30), closed_at=middle,
         )  # fmt: skip
         (case,) = bring_in([line], doer=scene.officer)

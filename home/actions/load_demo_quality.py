@@ -79,7 +79,7 @@ def _aid(scene: Scene, half: HalfYear, people: list[tuple[Lawyer, Line]]) -> Non
             lines.append(_aid_case(scene, half, key, lawyer, day, told, number))
             if number < len(told.voices):
                 voices.append((key, told.voices[number]))
-        _service(lawyer, half, told)
+        _service(lawyer, half, told, scene.words["service"])
     cases = bring_in(lines, doer=scene.officer)
     Survey.objects.bulk_create(
         [_voice(cases[key - 1], grade, lawyer=lines[key - 1].lawyer) for key, grade in voices]
@@ -94,7 +94,7 @@ def _aid_case(
     filed = closed - timedelta(days=20)
     late = number < told.late
     return Concluded(
-        number=f"（{half.since.year}）援登{half.code[-2:]}字第{key}号",
+        number=scene.number("aid_number", half, key),
         procedure="LA_CASE",
         title=scene.words["aid"][key % len(scene.words["aid"])],
         state="unqualified" if number >= told.cases - told.failed else "archived",
@@ -109,7 +109,7 @@ def _aid_case(
     )
 
 
-def _service(lawyer: Lawyer, half: HalfYear, told: Line) -> None:
+def _service(lawyer: Lawyer, half: HalfYear, told: Line, note: str) -> None:
     """Consultations at the window and on the phone by turns; other hours in one entry a month."""
     channels = (Consultation.Channel.COUNTER, Consultation.Channel.PHONE, Consultation.Channel.STATION)
     Consultation.objects.bulk_create(
@@ -126,7 +126,7 @@ def _service(lawyer: Lawyer, half: HalfYear, told: Line) -> None:
         HoursEntry(
             tenant_id=lawyer.tenant_id,
             lawyer=lawyer, on=day, kind=HoursEntry.Kind.VILLAGE, hours=2,
-            note="村（社区）坐班", state=HoursEntry.State.CONFIRMED,
+            note=note, state=HoursEntry.State.CONFIRMED,
         )
         for day in _days(half, told.hours // 2)
     )  # fmt: skip
@@ -143,7 +143,7 @@ def _mediations(scene: Scene, half: HalfYear, people: list[tuple[Mediator, Line]
             if number < len(told.voices):
                 voices.append((key, told.voices[number]))
     cases = bring_in(lines, doer=scene.officer)
-    _payments(cases)
+    _payments(cases, scene.words["payment"])
     sides = (Survey.Side.APPLICANT, Survey.Side.RESPONDENT)
     Survey.objects.bulk_create(
         [
@@ -153,11 +153,11 @@ def _mediations(scene: Scene, half: HalfYear, people: list[tuple[Mediator, Line]
     )
 
 
-def _payments(cases: list[Case]) -> None:
+def _payments(cases: list[Case], what: str) -> None:
     """What every third agreement asked for, a fortnight after it; one in nine was not paid."""
     Instalment.objects.bulk_create(
         Instalment(
-            tenant_id=case.tenant_id, case=case, due_on=timezone.localdate(case.closed_at), what="赔偿款",
+            tenant_id=case.tenant_id, case=case, due_on=timezone.localdate(case.closed_at), what=what,
             status=Instalment.Status.OPEN if number % 3 == 2 else Instalment.Status.DONE,
         )
         for number, case in enumerate(cases[::3])
@@ -170,7 +170,7 @@ def _mediation(
     closed = at(day, 16)
     begun = closed - timedelta(days=40)
     return Concluded(
-        number=f"（{half.since.year}）调登{half.code[-2:]}字第{key}号",
+        number=scene.number("mediation_number", half, key),
         procedure="PM_GENERAL",
         title=scene.words["mediation"][key % len(scene.words["mediation"])],
         state="archived",

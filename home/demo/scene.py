@@ -9,6 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from services.cases.actors import Doer
+from services.ranking.periods import HalfYear
 from tenants.models import Tenant, User
 
 
@@ -19,6 +20,10 @@ class Scene:
 
     def account(self, role: str) -> User:
         return User.objects.get(username=f"{self.tenant.slug}-{role}")
+
+    def number(self, kind: str, half: HalfYear, key: int) -> str:
+        """Of a line of the old register, as the county wrote it."""
+        return self.words[kind].format(year=half.since.year, half=half.code[-2:], key=key)
 
     @cached_property
     def officer(self) -> Doer:

@@ -22,7 +22,7 @@ HANDLER_FIELDS: Mapping[str, str] = {
 # Fields that name a member without giving them work: role of the members offered.
 MEMBER_FIELDS: Mapping[str, str] = {"suspended_lawyer": "legal_aid_lawyer"}
 # Who is named here takes the place of the others in the role.
-REPLACING = frozenset({"new_mediator", "new_lawyer"})
+REPLACING = frozenset({"new_mediator", "new_lawyer", "assigned_lawyer"})
 
 
 SIDES = (Party.Side.APPLICANT, Party.Side.RESPONDENT)
