@@ -28,7 +28,7 @@ def answer(
 ) -> FindingNote:
     """`seen`: the state the person had before them. Raises NotAllowed, NotAccepted, Overtaken.
 
-    Passed on, it becomes a complaint of its own, which other people look into.
+    Passed on, it becomes a complaint, which runs through its own procedure.
     """
     now, said = now or timezone.now(), text.strip()
     if why := refusal(finding, doer):

@@ -52,7 +52,7 @@ class AnswerForm(forms.Form):
             (Finding.State.ASKED, _("已请本人说明")),
             (Finding.State.VISITING, _("正在走访、回访")),
             (Finding.State.CLEARED, _("已排除：有正常的原因")),
-            (Finding.State.PASSED_ON, _("移交调查：登记为一件投诉，由别的人核查")),
+            (Finding.State.PASSED_ON, _("移交调查：登记为一件投诉，按投诉的程序核查")),
         ],
         widget=forms.RadioSelect,
         error_messages={"required": _("请选择结论。")},

@@ -38,7 +38,7 @@ def shingles(text: str, names: Iterable[str] = ()) -> frozenset[int]:
     """Who changes only names, days and sums has written the same text."""
     plain = unicodedata.normalize("NFKC", text)
     for name in sorted(filter(None, names), key=len, reverse=True):
-        plain = plain.replace(name, "甲")
+        plain = plain.replace(name, "N")
     plain = _NEITHER.sub("", _FIGURES.sub("0", plain))
     return frozenset(crc32(plain[at : at + LENGTH].encode()) for at in range(len(plain) - LENGTH + 1))
 
