@@ -32,7 +32,7 @@ def send_link(
     link = link_for(survey, Channel.SMS, now=now)
     until = timezone.localdate(survey.links.first().until)
     with override("zh-hans"):
-        day = date_format(until, "n月j日")
+        day = date_format(until, "MONTH_DAY_FORMAT")
     sent = queue(
         notice_kinds.ASKED.code,
         to_user=to_user,
