@@ -1,10 +1,17 @@
 """One address of the demo for each kind of public page: (tenant, path). The counties differ in accent."""
 
+from datetime import date
+
+from services.ranking.periods import last_finished
+
 ELDER = "elder"
 NORMAL = "normal"
 MODES = (NORMAL, ELDER)
 DESKTOP = 1280
 PHONE = 360
+
+# The half-year that the demo published last.
+HALF = last_finished(date.today()).code
 
 PAGES = {
     "umbrella home": ("", "/"),
@@ -45,6 +52,15 @@ PAGES = {
     "pick a time": ("linhai", "/book/land-talk/"),
     "my appointment": ("yunxi", "/book/mine/"),
     "duty": ("pingchuan", "/book/duty/"),
+    "lawyer": ("yunxi", "/directory/lawyers/1/"),
+    "rankings": ("yunxi", "/rankings/"),
+    "edition": ("pingchuan", f"/rankings/lawyers/{HALF}/"),
+    "method": ("linhai", "/rankings/method/"),
+    "report": ("yunxi", f"/rankings/report/{HALF}/"),
+    "reviews": ("pingchuan", "/rankings/reviews/"),
+    "round of reviews": ("yunxi", "/rankings/reviews/1/"),
+    "allowances": ("linhai", "/rankings/subsidies/"),
+    "say how it was": ("yunxi", "/voice/"),
     "standard page": ("yunxi", "/about/"),
     "site map": ("", "/sitemap/"),
     "search with hits": ("yunxi", "/search/?q=调解"),
