@@ -9,8 +9,8 @@ from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext as _
 
 from services.booking.queries import offered
+from services.calendar.half_years import half_year
 from services.directory.queries import public_lawyers, public_mediators, public_organisations
-from services.ranking.periods import half_year
 from services.ranking.queries import published
 from tenants.models import Tenant
 

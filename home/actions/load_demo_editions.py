@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from home.demo.scene import Scene, at
+from services.calendar.half_years import HalfYear
 from services.cases.actions.bring_in import Concluded, bring_in
 from services.complaints.models import Complained
 from services.directory.models import Lawyer, Mediator
@@ -13,7 +14,6 @@ from services.ranking.actions.object import object_to
 from services.ranking.actions.open_objections import open_objections
 from services.ranking.actions.publish import publish
 from services.ranking.models import Edition
-from services.ranking.periods import HalfYear
 
 OFFICER, ADMIN = frozenset({"case_officer"}), frozenset({"county_admin"})
 BOARDS = ("lawyers", "mediators", "committees")

@@ -18,12 +18,12 @@ from home.demo import content
 from home.demo.quality_lines import Line, read_line
 from home.demo.scene import Scene, at
 from services.anomalies.actions.look_for_signs import look_for_signs
+from services.calendar.half_years import HalfYear, half_year, last_finished
 from services.cases.actions.bring_in import Concluded, bring_in
 from services.cases.models import Case, Instalment
 from services.directory.models import Lawyer, Mediator
 from services.legal_aid.models import Consultation, HoursEntry
 from services.ranking.models import Edition
-from services.ranking.periods import HalfYear, half_year, last_finished
 from services.voices.models import Survey
 from tenants.models import Tenant
 from tenants.scope import in_tenant

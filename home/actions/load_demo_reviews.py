@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import cycle
 
 from home.demo.scene import Scene, at
-from services.ranking.periods import HalfYear
+from services.calendar.half_years import HalfYear
 from services.reviews.actions.announce import announce
 from services.reviews.actions.assign_readers import assign_readers
 from services.reviews.actions.draw import draw

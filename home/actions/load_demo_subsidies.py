@@ -4,8 +4,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from home.demo.scene import Scene, at
+from services.calendar.half_years import HalfYear
 from services.cases.actions.afterwards import left_for_later
-from services.ranking.periods import HalfYear
 from services.subsidies.actions.compile_claims import compile_claims
 from services.subsidies.actions.decide import approve
 from services.subsidies.actions.pay import make_list, pay

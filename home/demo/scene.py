@@ -8,8 +8,8 @@ from typing import Any
 
 from django.utils import timezone
 
+from services.calendar.half_years import HalfYear
 from services.cases.actors import Doer
-from services.ranking.periods import HalfYear
 from tenants.models import Tenant, User
 
 

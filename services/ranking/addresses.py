@@ -2,8 +2,8 @@
 
 from django.urls import register_converter
 
+from services.calendar.half_years import HalfYear, read
 from services.ranking.formula import COUNTS
-from services.ranking.periods import HalfYear, read
 
 
 class BoardConverter:

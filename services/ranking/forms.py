@@ -7,11 +7,11 @@ from django import forms
 from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from services.calendar.half_years import HalfYear, read
 from services.ranking.actions.adopt import LONGEST as LONGEST_REASON
 from services.ranking.actions.object import LONGEST as LONGEST_OBJECTION
 from services.ranking.formula import DAYS, FEWEST_VOICES, WHOLE, Formula, faults
 from services.ranking.models import Board
-from services.ranking.periods import HalfYear, read
 from services.ranking.words import COUNTS
 
 # What `faults` names, in words for whoever fills the form in.

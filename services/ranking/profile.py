@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from services.calendar.half_years import half_year
 from services.directory.figures import Figure, register
 from services.ranking.models import Edition, Entry
-from services.ranking.periods import half_year
 from services.ranking.queries import published
 from services.ranking.registers import BOARDS
 from services.ranking.words import why_unranked

@@ -3,9 +3,9 @@ from hashlib import sha256
 
 from django.db.models import Count, Q, QuerySet
 
+from services.calendar.half_years import HalfYear
 from services.ranking import sheets
 from services.ranking.models import Edition, Entry
-from services.ranking.periods import HalfYear
 
 # Thousands of lines each: read by those only who hand them out.
 SHEETS = ("inputs", "result", "script")

@@ -2,9 +2,9 @@
 
 from django.utils import timezone
 
+from services.calendar.half_years import half_year
 from services.cases.wording import on_record
 from services.ranking.models import Edition
-from services.ranking.periods import half_year
 
 TEXT = on_record("""\
 %(tenant)s %(name)s %(period)s

@@ -9,12 +9,12 @@ from django.db.models import Count, F, Q, Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from services.calendar.half_years import HalfYear
 from services.cases.models import Case, CaseClock
 from services.complaints.models import Complained
 from services.legal_aid.models import Consultation
 from services.legal_aid.queries import within
 from services.ranking.counting import AID, ASSESSED, MEDIATION, OF_THE_LAWYER
-from services.ranking.periods import HalfYear
 from services.reviews.models import Sampled
 from services.subsidies.models import PaymentRow
 from services.voices.models import Grade

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from services.calendar.half_years import HalfYear, half_year
 from services.cases.models import Case
 from services.cases.rules import visible
 from services.directory.queries import organisations_of
 from services.ranking.counting import SOURCES, closed
 from services.ranking.models import Edition, Entry, Objection
-from services.ranking.periods import HalfYear, half_year
 from services.ranking.points import Part, behind, parts
 from services.ranking.queries import SHEETS
 from services.ranking.registers import KINDS

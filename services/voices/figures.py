@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from services.calendar.half_years import last_finished
 from services.directory.figures import Figure, register
-from services.voices.half_years import last_finished
 from services.voices.queries import tally_of
 
 
@@ -17,4 +17,4 @@ def contentment(kind: str, pk: int) -> Iterator[Figure]:
     if tally.mean is not None and not tally.is_few:
         words = {"points": f"{tally.mean:.0f}", "voices": tally.voices}
         value = _("%(points)s 分（%(voices)d 份）") % words
-        yield Figure(_("满意度"), value, note=_("%(half)s，满分100分") % {"half": half.words})
+        yield Figure(_("满意度"), value, note=_("%(half)s，满分100分") % {"half": half})

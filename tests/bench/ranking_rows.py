@@ -18,6 +18,7 @@ django.setup()
 from django.test import Client  # noqa: E402
 
 from home.actions.open_site import open_site  # noqa: E402
+from services.calendar.half_years import read  # noqa: E402
 from services.cases.actions.open_case import version_of  # noqa: E402
 from services.cases.models import Case, CaseClock, Handler  # noqa: E402
 from services.cases.queries.procedures import in_force  # noqa: E402
@@ -28,7 +29,6 @@ from services.ranking.actions.open_objections import open_objections  # noqa: E4
 from services.ranking.actions.publish import publish  # noqa: E402
 from services.ranking.counting import counted  # noqa: E402
 from services.ranking.models import Edition  # noqa: E402
-from services.ranking.periods import read  # noqa: E402
 from services.voices.models import Survey  # noqa: E402
 from tenants.actions.grant_role import grant_role  # noqa: E402
 from tenants.models import Tenant, User  # noqa: E402

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from services.ranking.periods import last_finished
+from services.calendar.half_years import last_finished
 
 ELDER = "elder"
 NORMAL = "normal"

@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING
 
+from services.calendar.half_years import read
 from services.directory.models import Lawyer
 from services.ranking.actions.object import object_to
 from services.ranking.actions.open_objections import open_objections
-from services.ranking.periods import read
 from tests.services.ranking.editions import HELD, counted, figures, noon, publication
 
 if TYPE_CHECKING:

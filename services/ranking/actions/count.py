@@ -8,13 +8,13 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from services.calendar.half_years import HalfYear, half_year
 from services.ranking.actions.fill import fill
 from services.ranking.actions.follow_case import when_counted
 from services.ranking.actions.open_objections import days_of, tell
 from services.ranking.counting import counted
 from services.ranking.errors import NotAllowed, NotYet, RankingError
 from services.ranking.models import Edition
-from services.ranking.periods import HalfYear, half_year
 from services.ranking.rules import in_force, may_count
 from tenants import journal
 from tenants.models import User

@@ -11,6 +11,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from services.calendar.half_years import half_year
 from services.cases.actions.advance import advance
 from services.cases.actions.open_case import Opening, open_case
 from services.cases.actors import Doer
@@ -18,7 +19,6 @@ from services.cases.errors import CaseError
 from services.cases.models import Case
 from services.cases.wording import in_chinese, on_record
 from services.ranking.models import Board, Edition, Objection
-from services.ranking.periods import half_year
 from tenants.models import User
 
 PROCEDURE = "LA_RANKING"

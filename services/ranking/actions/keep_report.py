@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
+from services.calendar.half_years import HalfYear
 from services.ranking.models import HalfYearReport
-from services.ranking.periods import HalfYear
 from services.ranking.reporting import figures
 from tenants.models import Tenant
 

@@ -7,13 +7,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from services.calendar.half_years import half_year
 from services.directory.queries import members_of
 from services.notices.actions.queue import queue
 from services.ranking import notice_kinds
 from services.ranking.actions.follow_case import when_opened
 from services.ranking.errors import NotAllowed, NotYet
 from services.ranking.models import Edition, Entry
-from services.ranking.periods import half_year
 from services.ranking.rules import may_count
 from tenants import journal
 from tenants.models import User

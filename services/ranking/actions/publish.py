@@ -7,13 +7,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from services.calendar.half_years import half_year
 from services.directory import freshness
 from services.ranking import sheets
 from services.ranking.actions.follow_case import when_published
 from services.ranking.actions.keep_report import keep_report
 from services.ranking.errors import NotAllowed, NotYet, RankingError
 from services.ranking.models import Edition
-from services.ranking.periods import half_year
 from services.ranking.queries import files, names_of
 from services.ranking.rules import may_count, may_publish
 from tenants import journal

@@ -9,12 +9,12 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
+from services.calendar.half_years import HalfYear, half_year, last_finished
 from services.ranking.actions.count import count
 from services.ranking.admin.access import StaffView
 from services.ranking.errors import RankingError
 from services.ranking.forms import CountForm
 from services.ranking.models import Board, Objection
-from services.ranking.periods import HalfYear, half_year, last_finished
 from services.ranking.queries import all_editions, ranked_in
 from services.ranking.rules import may_adopt, may_count
 

@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
+from services.calendar.half_years import half_year
 from services.ranking.actions.answer import answer
 from services.ranking.actions.count import count_again
 from services.ranking.actions.open_objections import days_of, open_objections
@@ -16,7 +17,6 @@ from services.ranking.admin.access import EditionView
 from services.ranking.errors import RankingError
 from services.ranking.forms import AnswerForm
 from services.ranking.models import Edition, Objection
-from services.ranking.periods import half_year
 from services.ranking.public.edition import shown
 from services.ranking.rules import in_force, may_count
 from tenants.models import JournalEntry

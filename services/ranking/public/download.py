@@ -7,9 +7,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
 from django.views.decorators.http import condition, require_safe
 
+from services.calendar.half_years import HalfYear
 from services.ranking import sheets
 from services.ranking.models import Edition
-from services.ranking.periods import HalfYear
 from services.ranking.public.index import PER_MINUTE
 from services.ranking.queries import files, published_of
 from services.ranking.readme import readme

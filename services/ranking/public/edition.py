@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from services.calendar.half_years import HalfYear, half_year
 from services.ranking.citing import cited
 from services.ranking.models import Edition
-from services.ranking.periods import HalfYear, half_year
 from services.ranking.public.index import PER_MINUTE
 from services.ranking.queries import objections, published_of
 from services.ranking.shown import lines

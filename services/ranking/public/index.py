@@ -9,8 +9,8 @@ from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from services.calendar.half_years import half_year
 from services.ranking.models import Board, Edition, HalfYearReport
-from services.ranking.periods import half_year
 from services.ranking.queries import published, ranked_in
 from services.ranking.words import BOARDS
 from tenants.models import Tenant

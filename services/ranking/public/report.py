@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from services.calendar.half_years import HalfYear
 from services.ranking.models import HalfYearReport
-from services.ranking.periods import HalfYear
 from services.ranking.public.index import PER_MINUTE
 from services.ranking.queries import published
 from services.ranking.reporting import FEWEST, sections

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from services.voices.half_years import latest, read
+from services.calendar.half_years import asked, latest
 
 # Three years back.
 _OFFERED = 6
@@ -17,10 +17,10 @@ class Period(SimpleListFilter):
     parameter_name = "period"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [(str(half), half.words) for half in latest(timezone.localdate(), _OFFERED)]
+        return [(half.code, str(half)) for half in latest(timezone.localdate(), _OFFERED)]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        half = read(self.value() or "")
+        half = asked(self.value() or "")
         return queryset.filter(closed_on__gte=half.since, closed_on__lte=half.until) if half else queryset
 
 

@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy
 from django.views import View
 from wagtail.admin.menu import MenuItem
 
+from services.calendar.half_years import last_finished, latest
 from services.voices.admin.access import is_rated
-from services.voices.half_years import last_finished, latest
 from services.voices.models import Grade
 from services.voices.queries import Tally, mine, settings_of
 from tenants.modeladmin import Refusing

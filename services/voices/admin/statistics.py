@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from services.booking.admin.rosters_export import csv_response
+from services.calendar.half_years import HalfYear, asked, last_finished, latest
 from services.directory.models import Lawyer, Mediator, Organisation
 from services.voices.admin.access import StaffView
-from services.voices.half_years import HalfYear, last_finished, latest, read
 from services.voices.models import Grade
 from services.voices.queries import Kind, Tally, settings_of, tallies, whole
 
@@ -48,11 +48,11 @@ class StatisticsView(StaffView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         today = timezone.localdate()
-        half = read(request.GET.get("period", "")) or last_finished(today)
+        half = asked(request.GET.get("period", "")) or last_finished(today)
         tables = [(str(title), list(_lines(kind, model, half))) for kind, model, title in _TABLES]
         total = Line(_("全部"), "", whole(half.since, half.until))
         if request.GET.get("export") == "csv":
-            return csv_response(_rows(tables, total), f"voices-{half}.csv")
+            return csv_response(_rows(tables, total), f"voices-{half.code}.csv")
         context = {
             "half": half,
             "halves": latest(today, _OFFERED),

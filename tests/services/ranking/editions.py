@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
+from services.calendar.half_years import HalfYear, read
 from services.directory.kinds import OrganisationKind
 from services.directory.models import Lawyer, Organisation
 from services.ranking.actions.fill import fill
@@ -12,7 +13,6 @@ from services.ranking.actions.open_objections import open_objections
 from services.ranking.actions.publish import publish
 from services.ranking.formula import shipped
 from services.ranking.models import Edition
-from services.ranking.periods import HalfYear, read
 from tenants import roles
 from tenants.models import Tenant, User
 

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from services.calendar.half_years import read
 from services.directory.kinds import OrganisationKind
 from services.directory.models import Organisation, OrganisationMember
 from services.ranking.actions import count as counting
@@ -13,7 +14,6 @@ from services.ranking.actions.object import object_to
 from services.ranking.actions.open_objections import open_objections
 from services.ranking.formula import shipped
 from services.ranking.models import Edition, Objection, OwnFormula
-from services.ranking.periods import read
 from services.ranking.rules import in_force
 from tests.services.ranking.editions import HELD, counted, figures, lawyers, noon, publication
 

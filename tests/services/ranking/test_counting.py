@@ -6,13 +6,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from services.calendar.half_years import read
 from services.cases.actions.bring_in import Concluded, bring_in
 from services.cases.actors import Doer
 from services.cases.models import Case, Handler
 from services.directory.kinds import OrganisationKind
 from services.directory.models import Mediator, Organisation
 from services.ranking.counting import counted
-from services.ranking.periods import read
 from tenants.scope import in_tenant
 from tests.services.ranking.editions import lawyers
 

@@ -6,6 +6,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 
+from services.calendar.half_years import read
+from services.cases.models import Case
 from services.notices.models import Notice
 from services.ranking.actions import count as counting
 from services.ranking.actions.answer import answer
@@ -15,7 +17,6 @@ from services.ranking.actions.open_objections import open_objections
 from services.ranking.actions.publish import publish
 from services.ranking.errors import NotAllowed, NotYet, RankingError
 from services.ranking.models import Edition, Entry, HalfYearReport, Objection
-from services.ranking.periods import read
 from tests.services.ranking.editions import HELD, counted, figures, noon, publication
 
 pytestmark = pytest.mark.django_db
@@ -114,8 +115,9 @@ def test_a_half_year_is_counted_once_and_only_when_it_is_over(inside_a, person, 
         count("lawyers", HALF, actor=officer, held=HELD, now=noon(HALF, 1))
 
 
-def test_the_case_of_the_procedure_goes_along(inside_a, person, own_line, monkeypatch):
-    """Objection and answer are written together; an administrator is not the centre, and the edition says so."""
+@pytest.mark.parametrize(("moved_to", "ends_in"), [("", "published"), ("collecting", "collecting")])
+def test_the_case_of_the_procedure_goes_along(moved_to, ends_in, inside_a, person, own_line, monkeypatch):
+    """Objection and answer are written together. A case that somebody moved stays there, and the edition says so."""
     officer = person("jia-case_officer")
     monkeypatch.setattr(counting, "counted", lambda *_asked: {own_line.pk: figures()})
     made = open_objections(
@@ -128,10 +130,12 @@ def test_the_case_of_the_procedure_goes_along(inside_a, person, own_line, monkey
     answer(one, "没有少算", upheld=False, actor=officer, held=HELD, now=noon(HALF, 4))
     steps = list(made.case.events.filter(kind="step").values_list("code", flat=True))
     assert steps == ["score", "check", "notify_firms", "object", "settle_objection", "notify_firms"]
+    if moved_to:
+        Case.objects.filter(pk=made.case_id).update(state=moved_to)
     done = publish(made, actor=person("jia-county_admin"), held={"county_admin"}, now=noon(HALF, 20))
     made.case.refresh_from_db()
-    assert (done.is_published, made.case.state) == (True, "firm_notified")
-    assert Edition.objects.get().case_says
+    assert (done.is_published, made.case.state) == (True, ends_in)
+    assert bool(Edition.objects.get().case_says) == bool(moved_to)
 
 
 @pytest.fixture

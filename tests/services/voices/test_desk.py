@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
+from services.calendar.half_years import last_finished
 from services.cases.models import Handler
 from services.voices.actions.ask_for_voice import ask_for_voice
 from services.voices.actions.open_survey import open_survey
 from services.voices.actions.say import say
-from services.voices.half_years import last_finished
 from services.voices.models import Survey
 from services.voices.queries import link_by
 from tenants.models import JournalEntry

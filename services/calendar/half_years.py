@@ -1,4 +1,4 @@
-"""Half years, as rankings and statistics count them."""
+"""Half years: in them the centre counts what people said, and publishes (卫司发〔2020〕24号 R第二十条)."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -21,6 +21,10 @@ class HalfYear:
         return HalfYear(date(year, 7, 1) if half == 1 else date(year + 1, 1, 1))
 
     @property
+    def before(self) -> "HalfYear":
+        return half_year(self.since - timedelta(days=1))
+
+    @property
     def code(self) -> str:
         return f"{self.since.year}H{1 if self.since.month < 7 else 2}"
 
@@ -34,7 +38,7 @@ def half_year(day: date) -> HalfYear:
 
 
 def last_finished(today: date) -> HalfYear:
-    return half_year(half_year(today).since - timedelta(days=1))
+    return half_year(today).before
 
 
 def read(code: str) -> HalfYear:
@@ -43,3 +47,19 @@ def read(code: str) -> HalfYear:
     if half not in ("1", "2") or not year.isdecimal() or len(year) != 4:
         raise ValueError(code)
     return HalfYear(date(int(year), 1 if half == "1" else 7, 1))
+
+
+def asked(code: str) -> HalfYear | None:
+    """What somebody typed into an address; None for what is no half year."""
+    try:
+        return read(code)
+    except ValueError:
+        return None
+
+
+def latest(today: date, count: int) -> list[HalfYear]:
+    """The running one first."""
+    found = [half_year(today)]
+    while len(found) < count:
+        found.append(found[-1].before)
+    return found
