@@ -77,8 +77,7 @@ def _aid(scene: Scene, half: HalfYear, people: list[tuple[Lawyer, Line]]) -> Non
         for number, day in enumerate(_days(half, told.cases)):
             key = len(lines) + 1
             lines.append(_aid_case(scene, half, key, lawyer, day, told, number))
-            if number < len(told.voices):
-                voices.append((key, told.voices[number]))
+            voices.append((key, told.voices[number] if number < len(told.voices) else ""))
         _service(lawyer, half, told, scene.words["service"])
     cases = bring_in(lines, doer=scene.officer)
     Survey.objects.bulk_create(
@@ -140,8 +139,7 @@ def _mediations(scene: Scene, half: HalfYear, people: list[tuple[Mediator, Line]
             key = len(lines) + 1
             told_of = scene.words["odd"] if mediator.name == odd and number < ODD else None
             lines.append(_mediation(scene, half, key, mediator, day, told_of))
-            if number < len(told.voices):
-                voices.append((key, told.voices[number]))
+            voices.append((key, told.voices[number] if number < len(told.voices) else ""))
     cases = bring_in(lines, doer=scene.officer)
     _payments(cases, scene.words["payment"])
     sides = (Survey.Side.APPLICANT, Survey.Side.RESPONDENT)
@@ -196,6 +194,12 @@ def _parties(scene: Scene, key: int, odd: Mapping[str, str] | None) -> tuple[tup
 
 
 def _voice(case: Case, grade: str, *, side: str = "", **who: Any) -> Survey:
+    """Without a grade they were asked and have not answered."""
+    said = (
+        {"points": POINTS[grade], "channel": "sms", "answered_at": case.closed_at + timedelta(days=1)}
+        if grade
+        else {}
+    )
     return Survey(
         tenant_id=case.tenant_id,
         about=f"case:{case.number}",
@@ -205,9 +209,7 @@ def _voice(case: Case, grade: str, *, side: str = "", **who: Any) -> Survey:
         closed_on=timezone.localdate(case.closed_at),
         asked_at=case.closed_at,
         grade=grade,
-        points=POINTS[grade],
-        channel="sms",
-        answered_at=case.closed_at + timedelta(days=1),
+        **said,
         **who,
     )
 
