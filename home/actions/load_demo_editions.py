@@ -19,14 +19,14 @@ OFFICER, ADMIN = frozenset({"case_officer"}), frozenset({"county_admin"})
 BOARDS = ("lawyers", "mediators", "committees")
 
 
-def make_editions(scene: Scene, half: HalfYear) -> None:
+def make_editions(scene: Scene, half: HalfYear, *, newest: bool) -> None:
     """Counted four weeks after the half-year, when its last review is done; published by somebody else."""
     officer, admin = scene.account("officer"), scene.account("admin")
     counted = at(half.until + timedelta(days=26), 9)
     for board in BOARDS:
         edition = count(board, half, actor=officer, held=OFFICER, now=counted)
         edition = open_objections(edition, actor=officer, held=OFFICER, now=counted + timedelta(hours=2))
-        if board == "lawyers":
+        if board == "lawyers" and newest:
             _object(scene, edition, half)
         publish(edition, actor=admin, held=ADMIN, now=at(half.until + timedelta(days=36), 10))
 

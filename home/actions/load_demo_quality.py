@@ -19,10 +19,13 @@ from home.demo.quality_lines import Line, read_line
 from home.demo.scene import Scene, at
 from services.anomalies.actions.look_for_signs import look_for_signs
 from services.calendar.half_years import HalfYear, half_year, last_finished
+from services.cases.actions.afterwards import left_for_later
 from services.cases.actions.bring_in import Concluded, bring_in
+from services.cases.actions.meet_deadlines import meet_deadlines
 from services.cases.models import Case, Instalment
 from services.directory.models import Lawyer, Mediator
 from services.legal_aid.models import Consultation, HoursEntry
+from services.notices.models import Delivery, Notice
 from services.ranking.models import Edition
 from services.voices.models import Survey
 from tenants.models import Tenant
@@ -42,9 +45,19 @@ def load_quality(now: datetime | None = None) -> int:
         tenant = Tenant.objects.select_related("division").get(slug=name)
         with in_tenant(tenant):
             if not Edition.objects.exists():
+                told = Notice.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
                 _load(tenant, halves, content.read(f"quality/{name}"))
+                _forget_old_words(told, now or timezone.now())
                 made += 1
     return made
+
+
+def _forget_old_words(told: int, now: datetime) -> None:
+    """What would have been said in a year would fill everybody's list on the first day."""
+    with left_for_later():
+        meet_deadlines(now)
+    Delivery.objects.filter(notice__gt=told).delete()
+    Notice.objects.filter(pk__gt=told).delete()
 
 
 @transaction.atomic
@@ -68,7 +81,7 @@ def _load(tenant: Tenant, halves: tuple[HalfYear, HalfYear], said: Mapping[str, 
         if half == halves[-1]:
             subsidise(scene, half)
             look_for_signs(tenant, half.since - timedelta(days=60), half.until, now=at(half.until, 22))
-        make_editions(scene, half)
+        make_editions(scene, half, newest=half == halves[-1])
 
 
 def _aid(scene: Scene, half: HalfYear, people: list[tuple[Lawyer, Line]]) -> None:
