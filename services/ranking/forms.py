@@ -9,8 +9,19 @@ from django.utils.translation import gettext_lazy as _
 
 from services.calendar.half_years import HalfYear, read
 from services.ranking.actions.adopt import LONGEST as LONGEST_REASON
+from services.ranking.actions.adopt import SHORTEST as SHORTEST_REASON
 from services.ranking.actions.object import LONGEST as LONGEST_OBJECTION
-from services.ranking.formula import DAYS, FEWEST_VOICES, WHOLE, Formula, faults
+from services.ranking.formula import (
+    DAYS,
+    FEWEST_VOICES,
+    LEAST_CAP,
+    MOST_OF_ONE,
+    MOST_OFF,
+    WHOLE,
+    Formula,
+    faults,
+    most_off,
+)
 from services.ranking.models import Board
 from services.ranking.words import COUNTS
 
@@ -19,6 +30,10 @@ SAID = {
     "weight": gettext_lazy("比重在0到100之间。"),
     "cap": gettext_lazy("封顶要大于0。"),
     "prior": gettext_lazy("合格的件数要在0和总件数之间，总件数至少1件。"),
+    "prior_points": gettext_lazy("得分合计要在0和份数的100倍之间，份数至少1份。"),
+    "most": gettext_lazy("一项最多占%(most)s分。"),
+    "shares": gettext_lazy("按比例或者平均分算的项目，至少要有两项占分。"),
+    "off": gettext_lazy("各项扣分合计最多%(most)s分，现在是%(sum)s分。"),
     "minimum": gettext_lazy("最低数要是1以上的整数；评价不能少于3份，再少就看得出是谁评的。"),
     "sum": gettext_lazy("各项比重加起来要正好100分，现在是%(sum)s分。"),
     "days": gettext_lazy("异议期在3天到60天之间。"),
@@ -80,9 +95,13 @@ class FormulaForm(forms.Form):
         self._number("objection_days", gettext("异议期（天）"), formula["objection_days"], lowest=DAYS[0])
         self.fields["reason"] = forms.CharField(
             label=gettext("为什么这样定（随每期公布）"),
+            min_length=SHORTEST_REASON,
             max_length=LONGEST_REASON,
             widget=forms.Textarea(attrs={"rows": 3}),
-            error_messages={"required": gettext("请写明理由，公布时大家都看得见。")},
+            error_messages={
+                "required": gettext("请写明理由，公布时大家都看得见。"),
+                "min_length": gettext("请写明为什么这样定，10到300字。"),
+            },
         )
 
     def _measure(self, measure: Formula) -> None:
@@ -104,7 +123,7 @@ class FormulaForm(forms.Form):
         else:
             unit = COUNTS[measure["count"]][1]
             label = gettext("最多算（%(unit)s）") if each else gettext("满分要（%(unit)s）")
-            self._number(f"cap_{code}", label % {"unit": unit}, measure["cap"], lowest=1)
+            self._number(f"cap_{code}", label % {"unit": unit}, measure["cap"], lowest=LEAST_CAP[kind])
 
     def _number(self, name: str, label: str, value: int, *, lowest: int = 0) -> None:
         self.fields[name] = forms.IntegerField(
@@ -125,20 +144,30 @@ class FormulaForm(forms.Form):
         cleaned = super().clean() or {}
         if set(self.fields) - {"reason"} <= set(cleaned):
             formula = self.formula()
-            total = sum(one["weight"] for one in formula["measures"] if one["kind"] != "deduction")
             for place, fault in list(faults(formula)):
-                self._say(place, fault, total)
+                self._say(place, fault, formula)
         return cleaned
 
-    def _say(self, place: str, fault: str, total: int) -> None:
+    def _say(self, place: str, fault: str, formula: Formula) -> None:
+        measures = formula["measures"]
         if fault == "sum":
+            total = sum(one["weight"] for one in measures if one["kind"] != "deduction")
             self.add_error(None, SAID[fault] % {"sum": total})
+        elif fault == "off":
+            self.add_error(None, SAID[fault] % {"most": MOST_OFF, "sum": most_off(measures)})
+        elif fault == "shares":
+            self.add_error(None, SAID[fault])
+        elif fault == "most":
+            self.add_error(f"weight_{place}", SAID[fault] % {"most": MOST_OF_ONE})
         elif fault == "minimum":
             self.add_error(f"minimum_{place}", SAID[fault])
         elif fault == "days":
             self.add_error("objection_days", SAID[fault])
         else:
-            self.add_error(f"{PART_OF[fault]}_{place}", SAID[fault])
+            points = fault == "prior" and any(
+                one["code"] == place and one.get("full") == WHOLE for one in measures
+            )
+            self.add_error(f"{PART_OF[fault]}_{place}", SAID["prior_points" if points else fault])
 
     def formula(self) -> dict[str, Any]:
         """The formula in force with the numbers that were filled in."""

@@ -4,7 +4,7 @@ A formula is plain JSON, because it is published as it is. `faults` says in word
 """
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,11 @@ WHOLE = 100
 # Fewer would show what single people said.
 FEWEST_VOICES = 3
 DAYS = (3, 60)
+# A ranking that hangs on one number, or on what is taken off, is none.
+MOST_OF_ONE = 60
+MOST_OFF = 40
+LEAST_SHARES = 2
+LEAST_CAP = {"amount": 5, "deduction": 1}
 
 
 @cache
@@ -50,7 +55,7 @@ def counts_of(formula: Formula) -> list[str]:
 
 def faults(formula: Formula) -> Iterator[tuple[str, str]]:
     """Pairs of the place and what is wrong there: `weight`, `kind`, `count`, `cap`, `prior`, `minimum`, `sum`,
-    `days`."""
+    `days`, `most` of one measure, `shares` too few, `off` too much."""
     known = COUNTS[formula["board"]]
     for measure in formula["measures"]:
         code, kind = measure["code"], measure["kind"]
@@ -61,13 +66,33 @@ def faults(formula: Formula) -> Iterator[tuple[str, str]]:
             yield code, "count"
         if not 0 <= measure["weight"] <= WHOLE:
             yield code, "weight"
-        if kind != "share" and not measure.get("cap", 0) > 0:
+        if kind != "deduction" and measure["weight"] > MOST_OF_ONE:
+            yield code, "most"
+        if kind != "share" and measure.get("cap", 0) < LEAST_CAP[kind]:
             yield code, "cap"
         if kind == "share" and not _fair(measure):
             yield code, "prior"
     yield from _faults_of_limits(formula, known)
-    if sum(one["weight"] for one in formula["measures"] if one["kind"] != "deduction") != WHOLE:
+    yield from _faults_of_all(formula["measures"])
+
+
+def _faults_of_all(measures: Sequence[Measure]) -> Iterator[tuple[str, str]]:
+    if sum(one["weight"] for one in measures if one["kind"] != "deduction") != WHOLE:
         yield "weights", "sum"
+    if sum(one["kind"] == "share" and one["weight"] > 0 for one in measures) < LEAST_SHARES:
+        yield "weights", "shares"
+    if most_off(measures) > MOST_OFF:
+        yield "weights", "off"
+
+
+def most_off(measures: Sequence[Measure]) -> int:
+    """Points that can be taken off, all deductions together."""
+    return sum(one["weight"] * one.get("cap", 0) for one in measures if one["kind"] == "deduction")
+
+
+def weighing(formula: Formula) -> list[Measure]:
+    """The measures that say something; a county may have set others to nothing."""
+    return [one for one in formula["measures"] if one["weight"]]
 
 
 def _faults_of_limits(formula: Formula, known: tuple[str, ...]) -> Iterator[tuple[str, str]]:

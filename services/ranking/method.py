@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from services.ranking import recompute
 from services.ranking.citing import Cited, cited
-from services.ranking.formula import WHOLE, Formula, Measure
+from services.ranking.formula import WHOLE, Formula, Measure, weighing
 from services.ranking.points import parts
 from services.ranking.words import COUNTS, least_of
 
@@ -53,7 +53,7 @@ def method(formula: Formula) -> Method:
     return Method(
         board=formula["board"],
         formula=formula,
-        measures=[_explained(one, example, reckoned[one["code"]]) for one in formula["measures"]],
+        measures=[_explained(one, example, reckoned[one["code"]]) for one in weighing(formula)],
         minimum=[least_of(count, least) for count, least in formula["minimum"].items()],
         basis=cited(formula.get("basis", ())),
         score=row["score"],

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from services.directory import freshness
 from services.ranking.errors import NotAllowed, RankingError
 from services.ranking.formula import Formula, faults
 from services.ranking.models import OwnFormula
@@ -15,7 +16,7 @@ from tenants import journal
 from tenants.models import User
 from tenants.scope import current_tenant
 
-LONGEST = 300
+SHORTEST, LONGEST = 10, 300
 
 
 @transaction.atomic
@@ -26,8 +27,8 @@ def adopt(
     now, reason = now or timezone.now(), reason.strip()
     if not may_adopt(held):
         raise NotAllowed(_("排名公式由县级管理员确定。"))
-    if not reason or len(reason) > LONGEST:
-        raise RankingError(_("请写明为什么这样定，最多300字。"))
+    if not SHORTEST <= len(reason) <= LONGEST:
+        raise RankingError(_("请写明为什么这样定，10到300字。"))
     if any(faults(formula)):
         raise RankingError(_("公式里有不对的地方，没有采用。"))
     told = {**formula, "adopted": {"on": timezone.localdate(now).isoformat(), "reason": reason}}
@@ -40,4 +41,5 @@ def adopt(
         adopted_at=now,
     )
     journal.note(actor, "ranking.adopted", made, reason=reason)
+    freshness.announce(made.tenant)  # the page of the method says something else now
     return made

@@ -25,11 +25,13 @@ class FormulaView(StaffView):
         return self._page(self._form())
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form = self._form(request.POST)
-        if not form.is_valid():
+        form, back = self._form(request.POST), request.POST.get("what") == "shipped"
+        form.is_valid()
+        if "reason" in form.errors or (form.errors and not back):
             return self._page(form, status=400)
+        formula = shipped(self.board) if back else form.formula()
         try:
-            adopt(form.formula(), form.cleaned_data["reason"], actor=request.user, held=request.roles)
+            adopt(formula, form.cleaned_data["reason"], actor=request.user, held=request.roles)
         except RankingError as refusal:
             form.add_error(None, str(refusal))
             return self._page(form, status=403)

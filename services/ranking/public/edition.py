@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from services.calendar.half_years import HalfYear, half_year
 from services.ranking.citing import cited
+from services.ranking.formula import weighing
 from services.ranking.models import Edition
 from services.ranking.public.index import PER_MINUTE
 from services.ranking.queries import objections, published_of
@@ -58,7 +59,7 @@ def shown(found: Edition, asked: str, page: str | None) -> dict[str, Any]:
         "page_obj": held,
         "ranked": [row for row in rows if row.entry.rank is not None],
         "unranked": [row for row in rows if row.entry.rank is None],
-        "measures": [(one, cited(one.get("basis", ""))) for one in formula["measures"]],
+        "measures": [(one, cited(one.get("basis", ""))) for one in weighing(formula)],
         "minimum": [least_of(code, least) for code, least in formula["minimum"].items()],
         "basis": cited(formula.get("basis", ())),
         "objections": objections(found),

@@ -183,10 +183,16 @@ def _numbers(**other: object) -> dict[str, object]:
         else:
             said[f"cap_{one['code']}"] = one["cap"]
     said |= {f"minimum_{count}": least for count, least in formula["minimum"].items()}
-    return said | {"objection_days": 7, "reason": "本县案件少"} | other
+    return said | {"objection_days": 7, "reason": WHY} | other
 
 
 FORMULA = "/admin/rankings/formula/lawyers/"
+WHY = "本县案件少，先看重质量"
+
+
+ONE_SHARE = dict.fromkeys(("weight_review", "weight_satisfaction", "weight_punctual"), 0) | {
+    "weight_quality": 60, "weight_hours": 40,
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -194,7 +200,12 @@ FORMULA = "/admin/rankings/formula/lawyers/"
     [
         ({"weight_quality": 40}, "各项比重加起来要正好100分，现在是110分。"),
         ({"weight_quality": 101}, "比重在0到100之间。"),
-        ({"cap_hours": 0}, "不能小于1。"),
+        ({"cap_hours": 4}, "不能小于5。"),
+        ({"weight_quality": 70}, "一项最多占60分。"),
+        ({"weight_complaints": 100, "cap_complaints": 100}, "各项扣分合计最多40分，现在是10000分。"),
+        (ONE_SHARE, "至少要有两项占分。"),
+        ({"prior_good_satisfaction": 501}, "得分合计要在0和份数的100倍之间"),
+        ({"reason": "x"}, "10到300字"),
         ({"prior_good_quality": 6}, "合格的件数要在0和总件数之间"),
         ({"minimum_voices": 2}, "不能小于3。"),
         ({"objection_days": 1}, "不能小于3。"),
@@ -221,10 +232,22 @@ def test_a_formula_is_adopted_with_its_reason_and_told_in_the_method(inside_a, b
         one["code"] for one in shipped("lawyers")["measures"]
     ]
     assert (formula["measures"][0]["weight"], formula["minimum"], formula["adopted"]["reason"]) == (
-        40, {"cases": 4, "voices": 3}, "本县案件少",
+        40, {"cases": 4, "voices": 3}, WHY,
     )  # fmt: skip
     page = browse(inside_a).get("/rankings/method/").content.decode()
-    assert ("办结少于4件" in page, "本县案件少" in page, "40 分" in page) == (True, True, True)
+    assert ("办结少于4件" in page, WHY in page, "40 分" in page) == (True, True, True)
+
+
+def test_back_to_what_is_shipped_and_what_weighs_nothing_is_not_explained(
+    inside_a, browse, django_capture_on_commit_callbacks
+):
+    client, told = browse(inside_a, "jia-county_admin"), []
+    for change in ({"weight_review": 0, "weight_quality": 50}, {"weight_quality": "多", "what": "shipped"}):
+        with django_capture_on_commit_callbacks(execute=True):
+            assert client.post(FORMULA, _numbers(**change)).status_code == 302
+        told.append(browse(inside_a).get("/rankings/method/").content.decode().count("案卷评查得分"))
+    assert told[1] == told[0] + 2
+    assert in_force("lawyers")["measures"] == shipped("lawyers")["measures"]
 
 
 def test_only_the_administrator_adopts(inside_a, desk):

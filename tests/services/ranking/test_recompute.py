@@ -175,7 +175,7 @@ def test_what_is_shipped_has_no_faults(board: str) -> None:
         (0, {"kind": "stars"}, ("quality", "kind")),
         (0, {"prior": {"good": 6, "of": 5}}, ("quality", "prior")),
         (0, {"prior": {"good": 0, "of": 0}}, ("quality", "prior")),
-        (4, {"cap": 0}, ("consultations", "cap")),
+        (4, {"cap": 4}, ("consultations", "cap")),
     ],
 )
 def test_what_is_wrong_with_a_formula_is_named(place: int, change: dict, fault: tuple[str, str]) -> None:
