@@ -30,5 +30,10 @@ def group_of(salt: str, handler: str) -> str:
     return _secret(salt, f"handler {handler}")[:8]
 
 
+def order_of(salt: str, mark: str) -> str:
+    """Puts dossiers into an order that nobody comes to from their places."""
+    return _secret(salt, f"order {mark}")
+
+
 def _secret(salt: str, text: str) -> str:
     return hmac.new(salt.encode(), text.encode(), sha256).hexdigest()

@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from django.db.models import QuerySet
+
 from services.reviews.conflicts import Reader, about, conflict, readers
 from services.reviews.models import Reading, Reviewer, Round, Sampled
 from services.reviews.rules import READS
@@ -19,6 +21,10 @@ def pool(board: str) -> dict[int, Reader]:
             lines.setdefault(one.account_id, []).extend(filter(None, (one.lawyer, one.mediator)))
     members = Membership.objects.filter(live(), user__in=lines, role__in=READS).values("user")
     return readers(User.objects.filter(pk__in=members, is_active=True), lines)
+
+
+def open_readings(user: User) -> QuerySet[Reading]:
+    return Reading.objects.filter(reviewer=user, declined_at=None, submitted_at=None, sampled__closed=False)
 
 
 def load(row: Round) -> Counter[int]:

@@ -14,6 +14,7 @@ from services.reviews import notice_kinds
 from services.reviews.assigning import choose
 from services.reviews.conflicts import Reader
 from services.reviews.errors import NotAllowed, NotNow
+from services.reviews.marks import order_of
 from services.reviews.models import Reading, Round, Sampled
 from services.reviews.readers import free_for, load, pool
 from services.reviews.rules import may_run
@@ -36,7 +37,9 @@ def assign_readers(row: Round, *, actor: User, now: datetime | None = None) -> i
     if not among:
         raise NotNow(_("名单上还没有能评查这类案卷的评查员。"))
     made, empty = 0, 0
-    for sampled in row.sampled.filter(closed=False).select_related("case", "round").order_by("place"):
+    waiting = row.sampled.filter(closed=False).select_related("case", "round")
+    # The keys of the readings follow this order, and the places are public.
+    for sampled in sorted(waiting, key=lambda one: order_of(row.salt, one.mark)):
         for number in _numbers(sampled):
             if give(sampled, number, among, given, now):
                 made += 1
@@ -62,7 +65,7 @@ def give(
     queue(
         notice_kinds.ASSIGNED.code,
         to_user=reading.reviewer,
-        text=on_record("请您评查一份案卷（%(mark)s）。案卷里的姓名已经遮住。") % {"mark": sampled},
+        text=on_record("请您评查一份案卷（%(mark)s）。案卷里的姓名已经遮住。") % {"mark": reading.code},
         link=f"/admin/reviews/readings/{reading.pk}/",
         about=f"review:{sampled.round_id}",
         once=f"review:{reading.pk}",

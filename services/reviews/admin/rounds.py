@@ -21,7 +21,7 @@ from services.reviews.admin.forms import AnnounceForm, DrawForm
 from services.reviews.admin.tabs import tabs
 from services.reviews.errors import ReviewError
 from services.reviews.models import Reading, Round
-from services.reviews.readers import pool
+from services.reviews.readers import open_readings, pool
 
 
 class RoundsView(StaffView):
@@ -86,6 +86,7 @@ def page(
         sent=Count("readings", filter=live & Q(readings__submitted_at__isnull=False)),
     )
     found = list(sampled.order_by("place"))
+    blind = open_readings(request.user).filter(sampled__round=row).exists()
     own = any(one.handler_user_id == request.user.pk for one in found)
     context = {
         "row": row,
@@ -98,7 +99,8 @@ def page(
         "form": form or DrawForm(),
         "too_early": timezone.localdate() < row.seed_on,
         "runs": request.user.has_perm(RUN),
-        "refused": [one for one in found if one.refusal],
+        "refused": [] if blind else [one for one in found if one.refusal],
+        "blind": blind,
     }
     return TemplateResponse(request, "reviews/admin/round.html", context, status=status)
 

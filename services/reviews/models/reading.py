@@ -1,3 +1,5 @@
+import secrets
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -6,15 +8,24 @@ from tenants.fields import TenantForeignKey
 from tenants.models import TenantOwned
 from tenants.sealed import SealedJSONField, SealedTextField
 
+_SIGNS = "23456789abcdefghjkmnpqrstuvwxyz"
+
+
+def new_code() -> str:
+    return "".join(secrets.choice(_SIGNS) for _place in range(8))
+
 
 class Reading(TenantOwned):
     """One person reads one dossier. `number` 3 decides where the first two differ.
+
+    `code` is all the reader is told of which dossier it is: from its mark one comes to the number of the case.
 
     `answers` is the sheet as filled in, `sheet` its version. A declined reading stays: who declined is not asked again.
     """
 
     sampled = TenantForeignKey(Sampled, models.CASCADE, related_name="readings")
     number = models.PositiveSmallIntegerField(_("第几位"))
+    code = models.CharField(max_length=8, default=new_code, editable=False)
     reviewer = models.ForeignKey("tenants.User", models.PROTECT, related_name="+", verbose_name=_("评查员"))
     assigned_at = models.DateTimeField(_("分配时间"))
     sheet = models.CharField(max_length=64, blank=True)
@@ -46,4 +57,4 @@ class Reading(TenantOwned):
         indexes = [models.Index(fields=["reviewer", "submitted_at"], name="own_readings")]
 
     def __str__(self) -> str:
-        return f"{self.sampled} {self.number}"
+        return self.code

@@ -78,6 +78,21 @@ def test_the_reader_sees_a_dossier_without_names_and_nobody_else_sees_it(reading
         assert browse(county_a, name).get(f"{ADMIN}readings/{reading.pk}/").status_code == 404
 
 
+def test_who_has_something_to_read_sees_no_numbers_of_the_round(reading, browse, inside_a):
+    """A reader of the office comes neither by the mark nor by the page of the round to the case."""
+    one = Reading.objects.filter(reviewer__username="jia-case_officer").first()
+    client, mark = own(browse, one), str(one.sampled)
+    pages = [f"readings/{one.pk}/", "readings/", f"{one.sampled.round_id}/"]
+    before = [client.get(ADMIN + page).content.decode() for page in pages]
+    assert [(one.code in said, mark in said, "甲县法援第" in said) for said in before] == [
+        (True, False, False), (True, False, False), (False, False, False),
+    ]  # fmt: skip
+    assert "/admin/cases/" not in before[2].split("rv-block", 1)[1]
+    for mine in Reading.objects.filter(reviewer=one.reviewer):
+        read(mine, inside_a)
+    assert one.sampled.case.number in client.get(ADMIN + pages[2]).content.decode()
+
+
 def test_a_name_is_covered_where_a_line_ends_within_it():
     veil = Veil((("张三丰", "承办人"), ("张三", "申请方"), ("王", "工作人员")))
     said = veil.cover(
