@@ -131,6 +131,7 @@ VERBS = {
     # Rankings
     "ranking.counted": _("统计排名"),
     "ranking.counted_again": _("重新统计排名"),
+    "ranking.withdrawn": _("作废排名"),
     "ranking.opened": _("通报排名并开放异议"),
     "ranking.objected": _("对排名提出异议"),
     "ranking.answered": _("答复排名异议"),

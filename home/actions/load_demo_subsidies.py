@@ -50,7 +50,7 @@ def _claim(scene: Scene, period: Period, *, paid: bool) -> None:
         for number, payee in enumerate(Payee.objects.order_by("pk"), 1):
             payee.account, payee.bank = f"{said['account']}{number:04}", said["bank"]
             payee.save(update_fields=["account", "bank"])
-        listed = make_list(SCHEME, actor=admin, now=at(day + timedelta(days=6), 10))
+        listed = make_list(SCHEME, actor=officer, now=at(day + timedelta(days=6), 10))
         pay(
             listed, actor=admin, paid_on=day + timedelta(days=9), now=at(day + timedelta(days=9), 15)
         )  # fmt: skip

@@ -78,7 +78,10 @@ class Reason:
 
 @dataclass(frozen=True)
 class Candidate:
-    """`place` from 1; None for somebody who cannot be chosen, and then `excluded` says why."""
+    """`place` from 1; None for somebody who cannot be chosen, and then `excluded` says why.
+
+    `speaks` the language that is needed; False where none is.
+    """
 
     key: int
     name: str
@@ -87,6 +90,7 @@ class Candidate:
     reasons: tuple[Reason, ...] = ()
     excluded: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    speaks: bool = False
 
 
 def rank(everybody: Iterable[Facts], need: Need) -> list[Candidate]:
@@ -100,12 +104,23 @@ def rank(everybody: Iterable[Facts], need: Need) -> list[Candidate]:
     ]
 
 
+def language_decides(listed: Iterable[Candidate]) -> bool:
+    """The first does not speak what is needed, and somebody further down does."""
+    able = [one for one in listed if one.place is not None]
+    return any(one.speaks for one in able) and not able[0].speaks
+
+
+def reason_of_language(need: Need) -> str:
+    """Why somebody is chosen who speaks it and is not the first."""
+    return _("受援人要说%(language)s，需要会说的律师。") % {"language": need.language_name}
+
+
 def _order(one: Facts, need: Need) -> tuple[object, ...]:
     return (
         not one.full_time,
         not _preferred(one, need),
         _poor(one, need),
-        bool(need.language) and need.language not in one.languages,
+        bool(need.language) and not _speaks(one, need),
         not _in_field(one, need),
         one.open_cases,
         3 if one.steps is None else one.steps,
@@ -144,9 +159,15 @@ def _in_field(one: Facts, need: Need) -> bool:
     return not need.matters or bool(set(need.matters) & set(one.matters))
 
 
+def _speaks(one: Facts, need: Need) -> bool:
+    return bool(need.language) and need.language in one.languages
+
+
 def _candidate(one: Facts, place: int | None, need: Need) -> Candidate:
     reasons = tuple(_reasons(one, need)) if place else ()
-    return Candidate(one.key, one.name, one.firm, place, reasons, one.barred, one.warnings)
+    return Candidate(
+        one.key, one.name, one.firm, place, reasons, one.barred, one.warnings, _speaks(one, need)
+    )
 
 
 def _reasons(one: Facts, need: Need) -> list[Reason]:
@@ -181,7 +202,7 @@ def _standing(one: Facts, need: Need) -> Sequence[Reason]:
 
 def _fitting(one: Facts, need: Need) -> Sequence[Reason]:
     found = []
-    if need.language and need.language in one.languages:
+    if _speaks(one, need):
         found.append(Reason(_("会说%(language)s") % {"language": need.language_name}, weight="for"))
     elif need.language:
         found.append(Reason(_("没有登记会说%(language)s") % {"language": need.language_name}))

@@ -9,7 +9,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from services.booking.models import Roster, Shift
-from services.booking.roster_queries import shifts_of
+from services.booking.roster_queries import shifts_between, shifts_of
 from services.booking.roster_summary import is_unrecorded
 from services.legal_aid import quality
 from services.legal_aid.facts import YEAR
@@ -37,6 +37,12 @@ def rows(roster: Roster, month: date) -> list[dict[str, Any]]:
         by_person[shift.resource_id].append(shift)
     found = [_line(own, asked) for own in by_person.values()]
     return sorted(found, key=lambda line: (line["name"], line["office"]))
+
+
+def with_shifts(month: date) -> set[int]:
+    """The rosters on which somebody has duty in that month."""
+    found = shifts_between(month.replace(day=1), last_day(month)).exclude(resource=None)
+    return set(found.exclude(state__in=_NOBODYS).order_by().values_list("roster", flat=True))
 
 
 def _line(shifts: list[Shift], asked: dict[int, dict[str, int]]) -> dict[str, Any]:
@@ -87,6 +93,7 @@ def eligibility(roster: Roster, today: date | None = None) -> list[dict[str, Any
     )
     found = [
         {
+            "lawyer": one.lawyer_id,
             "name": one.name,
             "office": one.lawyer.firm.name if one.lawyer else "",
             "asked": asked.get(one.lawyer_id, 0),

@@ -31,8 +31,10 @@ REASSIGNING = "reassigning"
 THRESHOLD = "duty_record_threshold"
 
 
-def candidates(case: Case, *, language: str = "", today: date | None = None) -> list[Candidate]:
-    return rank(facts(case, today=today), need_of(case, language=language))
+def candidates(
+    case: Case, *, language: str = "", matter: str = "", today: date | None = None
+) -> list[Candidate]:
+    return rank(facts(case, today=today), need_of(case, language=language, matter=matter))
 
 
 def on_the_list() -> Any:
@@ -40,11 +42,22 @@ def on_the_list() -> Any:
     return Q(aid_roster=True) | Q(kind=Lawyer.Kind.AID)
 
 
-def need_of(case: Case, *, language: str = "") -> Need:
+def off_the_list(today: date | None = None) -> int:
+    """How many lawyers of the register legal aid is not entrusted to."""
+    return Lawyer.objects.filter(in_office(today), firm__active=True).exclude(on_the_list()).count()
+
+
+def lacks_matter(case: Case) -> bool:
+    return case.matter not in taxonomy().matters
+
+
+def need_of(case: Case, *, language: str = "", matter: str = "") -> Need:
+    """`matter` says what a case is about that does not say it itself."""
     settings, known = settings_of(case.tenant), taxonomy()
+    about = matter if lacks_matter(case) else case.matter
     return Need(
-        matters=tuple(one.code for one in known.line(case.matter)),
-        matter=known.matters[case.matter].name if case.matter in known.matters else "",
+        matters=tuple(one.code for one in known.line(about)),
+        matter=known.matters[about].name if about in known.matters else "",
         language=language if language in LANGUAGES else "",
         language_name=str(LANGUAGES.get(language, "")),
         threshold=threshold(case.tenant).least or 0,

@@ -7,12 +7,13 @@ from decimal import Decimal
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from services.calendar.half_years import HalfYear, last_finished
 from services.cases.models import Case, Handler
 from services.cases.queries.procedures import in_force
 from services.cases.suspended import ROLE
 from services.complaints.queries import suspended
 from services.directory.models import Lawyer
-from services.legal_aid.facts import YEAR, threshold
+from services.legal_aid.facts import threshold
 from services.legal_aid.models import HoursEntry, Volunteer
 from services.legal_aid.queries import consultations, hours
 from services.procedures.terms import Number
@@ -37,10 +38,14 @@ class Meter:
 
 @dataclass(frozen=True)
 class Own:
-    """`voices` are sums of the last year; single ones are not shown (`voices.is_few`)."""
+    """`voices` are sums of `half`, which is over: a sum that grows from day to day tells who spoke in between.
+
+    Those of few (`voices.is_few`) are not shown.
+    """
 
     hours: Meter
     consultations: Meter
+    half: HalfYear
     voices: Tally
     suspended: bool
     entries: list[HoursEntry]
@@ -55,11 +60,13 @@ def public_hours(tenant: Tenant) -> Number:
 def own(lawyer: Lawyer, tenant: Tenant, today: date | None = None) -> Own:
     today = today or timezone.localdate()
     year, ever, needed = public_hours(tenant), consultations(EVER, today), threshold(tenant)
+    half = last_finished(today)
     spent = hours(date(today.year, 1, 1), today).get(lawyer.pk, Decimal(0))
     return Own(
         hours=Meter(spent, year.least or 0, year),
         consultations=Meter(ever.get(lawyer.pk, 0), needed.least or 0, needed),
-        voices=tally_of("lawyer", lawyer.pk, today - YEAR, today),
+        half=half,
+        voices=tally_of("lawyer", lawyer.pk, half.since, half.until),
         suspended=lawyer.pk in suspended(today),
         entries=list(HoursEntry.objects.filter(lawyer=lawyer)[:10]),
         application=Volunteer.objects.filter(lawyer=lawyer).first(),

@@ -1,6 +1,6 @@
 """The half-yearly report of the centre, reckoned from what happened. Kept as numbers; words come when it is shown."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,6 +15,7 @@ from services.complaints.models import Complained
 from services.legal_aid.models import Consultation
 from services.legal_aid.queries import within
 from services.ranking.counting import AID, ASSESSED, MEDIATION, OF_THE_LAWYER
+from services.ranking.words import amount_of
 from services.reviews.models import Sampled
 from services.subsidies.models import PaymentRow
 from services.voices.models import Grade
@@ -89,7 +90,8 @@ class Section:
     note: str = ""
 
 
-def sections(told: Figures) -> list[Section]:
+def sections(told: Figures, told_anyway: Collection[str] = ()) -> list[Section]:
+    """`told_anyway`: codes of the measures that a ranking of the same period publishes of each person."""
     channels, grades = dict(Consultation.Channel.choices), dict(Grade.choices)
     results = dict(Sampled.Result.choices)
     found = [
@@ -98,35 +100,42 @@ def sections(told: Figures) -> list[Section]:
             _("法律援助案件"),
             told,
             OUTCOMES,
-            _("件"),
+            "cases",
             _("这半年办结的法律援助案件（含通知辩护），按结果"),
+            anyway={"quality_failed", "closed"} if "quality" in told_anyway else (),
         ),
-        _parts("consultations", _("法律咨询"), told, channels, _("次"), _("登记的咨询，按方式")),
-        _parts("grades", _("群众评价"), told, grades, _("份"), _("受援人、当事人和咨询群众打的分，按等次")),
-        _parts("reviews", _("案卷评查"), told, results, _("份"), _("抽查的案卷，按评查结果")),
+        _parts("consultations", _("法律咨询"), told, channels, "consultations", _("登记的咨询，按方式")),
+        _parts("grades", _("群众评价"), told, grades, "voices", _("受援人、当事人和咨询群众打的分，按等次")),
+        _parts("reviews", _("案卷评查"), told, results, "reviews", _("抽查的案卷，按评查结果")),
         _punctuality(told.get("punctual", {})),
         _single(
             "mediation",
             _("人民调解"),
             told.get("mediation", {}).get("closed", 0),
-            _("件"),
             _("这半年办结的调解"),
         ),
         _single(
             "complaints",
             _("查实的投诉"),
             told.get("complaints", {}).get("true", 0),
-            _("件"),
             _("这半年查明属实的投诉，没有查实的不计"),
+            anyway="complaints" in told_anyway,
         ),
         _subsidies(told.get("subsidies", {})),
     ]
     return [one for one in found if one is not None]
 
 
-def _parts(
-    code: str, title: str, told: Figures, labels: Mapping[str, Any], unit: str, source: str
+def _parts(  # noqa: PLR0913 (one section of the page)
+    code: str,
+    title: str,
+    told: Figures,
+    labels: Mapping[str, Any],
+    unit: str,
+    source: str,
+    anyway: Collection[str] = (),
 ) -> Section | None:
+    """`unit`: the count of `words.COUNTS` whose unit it has."""
     counts = {label: told.get(code, {}).get(key, 0) for key, label in labels.items()}
     rest = sum(told.get(code, {}).values()) - sum(counts.values())
     if rest:
@@ -134,16 +143,14 @@ def _parts(
     counts = {label: count for label, count in counts.items() if count}
     if not counts:
         return None
-    most, hidden = max(counts.values()), [count for count in counts.values() if count < FEWEST]
+    open_ = {labels[key] for key in anyway}
+    most = max(counts.values())
+    hidden = [label for label, count in counts.items() if count < FEWEST and label not in open_]
     bars = tuple(
-        Bar(
-            str(label),
-            count if count >= FEWEST else None,
-            round(100 * count / most) if count >= FEWEST else 0,
-        )
+        Bar(str(label), None, 0) if label in hidden else Bar(str(label), count, round(100 * count / most))
         for label, count in counts.items()
     )
-    total = None if len(hidden) == 1 else f"{sum(counts.values())}{unit}"
+    total = None if len(hidden) == 1 else amount_of(unit, sum(counts.values()))
     return Section(code, title, source, total, bars)
 
 
@@ -161,11 +168,11 @@ def _punctuality(told: Figures) -> Section | None:
     return Section("punctual", _("按时办理"), source, share, bars)
 
 
-def _single(code: str, title: str, count: int, unit: str, source: str) -> Section:
+def _single(code: str, title: str, count: int, source: str, *, anyway: bool = False) -> Section:
     said = (
-        _("少于%(least)s%(unit)s") % {"least": FEWEST, "unit": unit}
-        if 0 < count < FEWEST
-        else f"{count}{unit}"
+        _("少于%(least)s%(unit)s") % {"least": FEWEST, "unit": _("件")}
+        if 0 < count < FEWEST and not anyway
+        else amount_of("cases", count)
     )
     return Section(code, title, source, said)
 

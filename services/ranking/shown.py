@@ -9,9 +9,12 @@ from django.utils.translation import gettext as _
 
 from services.ranking.formula import WHOLE, Formula, Measure
 from services.ranking.models import Edition, Entry
+from services.ranking.points import Part, parts
 from services.ranking.registers import KINDS, listed
-from services.ranking.words import COUNTS, Change, change, why_unranked
+from services.ranking.words import Change, amount_of, change, why_unranked
 
+# Of fewer an interval would cover nearly everything.
+FEW = 5
 PROFILES = {
     "lawyer": "directory:lawyer", "mediator": "directory:mediator", "organisation": "directory:organisation",
 }  # fmt: skip
@@ -21,7 +24,7 @@ PROFILES = {
 class Value:
     """One measure of one person. `low` and `high` are the ends of the interval, as ranking.csv has them.
 
-    `sign` stands behind figures: % of a share, 分 of an average; `of` with its unit says from how many it comes.
+    `said` is the value with its unit, `amount` from how many it comes; `points` is what it brought, of how many.
     """
 
     code: str
@@ -31,20 +34,21 @@ class Value:
     low: str
     high: str
     sign: str
+    said: str
     of: str
-    unit: str
+    amount: str
+    points: str
 
     @property
     def between(self) -> str:
-        """Ends of the interval in whole numbers: with few cases more would be false precision."""
+        """Ends of the interval in whole numbers: with few cases more would be false precision, and with fewer still
+        the ends themselves say nothing."""
         if not self.low:
             return ""
+        if float(self.of) < FEW:
+            return _("数量太少，说明不了差别")
         ends = {"low": _whole(self.low), "high": _whole(self.high), "sign": self.sign}
         return _("多半在%(low)s%(sign)s到%(high)s%(sign)s之间") % ends
-
-    @property
-    def amount(self) -> str:
-        return f"{self.of}{self.unit}"
 
 
 @dataclass(frozen=True)
@@ -73,24 +77,33 @@ def _line(edition: Edition, row: Entry, kind: str, public: frozenset[int]) -> Li
 
 
 def values(row: Mapping[str, str], counts: Mapping[str, str], formula: Formula) -> tuple[Value, ...]:
-    return tuple(_value(measure, row, counts) for measure in formula["measures"])
+    return tuple(_value(part, row, counts) for part in parts(counts, formula))
 
 
-def _value(measure: Measure, row: Mapping[str, str], counts: Mapping[str, str]) -> Value:
+def _value(part: Part, row: Mapping[str, str], counts: Mapping[str, str]) -> Value:
+    measure = part.measure
     code, kind = measure["code"], measure["kind"]
-    share = kind == "share"
-    count = measure["of"] if share else measure["count"]
+    share, average = kind == "share", measure.get("full", 1) == WHOLE
+    of, value = counts.get(measure["of"], "0") if share else "", row.get(code, "")
     return Value(
         code=code,
         name=measure["name"],
         kind=kind,
-        value=row.get(code, ""),
+        value=value,
         low=row.get(f"{code}_low", ""),
         high=row.get(f"{code}_high", ""),
-        sign="" if not share else _("分") if measure.get("full", 1) == WHOLE else "%",
-        of=counts.get(count, "") if share else "",
-        unit=str(COUNTS[count][1]),
+        sign="%" if share and not average else "",
+        said=_said(measure, value, average=average),
+        of=of,
+        amount=amount_of(measure["of"], of) if share else "",
+        points=_("%(points)s 分") % {"points": part.shown} if part.most or part.points else "",
     )
+
+
+def _said(measure: Measure, value: str, *, average: bool) -> str:
+    if measure["kind"] != "share":
+        return amount_of(measure["count"], value)
+    return amount_of(measure["good"], value) if average else f"{value}%"
 
 
 def _whole(number: str) -> str:

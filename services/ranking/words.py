@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from services.ranking.formula import Formula
@@ -26,6 +26,28 @@ COUNTS = {
     "performances": (_("到期的履行"), _("笔")),
     "performed": (_("已经履行的"), _("笔")),
 }
+_CASES = ngettext_lazy("%(many)s件", "%(many)s件", "counter")
+_THINGS = ngettext_lazy("%(many)s项", "%(many)s项", "counter")
+_PAPERS = ngettext_lazy("%(many)s份", "%(many)s份", "counter")
+_POINTS = ngettext_lazy("%(many)s分", "%(many)s分", "counter")
+_TIMES = ngettext_lazy("%(many)s次", "%(many)s次", "counter")
+# So many of each count, with their unit.
+AMOUNTS = {
+    "cases": _CASES,
+    "assessed": _CASES,
+    "qualified": _CASES,
+    "due": _THINGS,
+    "in_time": _THINGS,
+    "voices": _PAPERS,
+    "voice_points": _POINTS,
+    "reviews": _PAPERS,
+    "review_points": _POINTS,
+    "complaints": _CASES,
+    "consultations": _TIMES,
+    "hours": ngettext_lazy("%(many)s小时", "%(many)s小时", "counter"),
+    "performances": ngettext_lazy("%(many)s笔", "%(many)s笔", "counter"),
+    "performed": ngettext_lazy("%(many)s笔", "%(many)s笔", "counter"),
+}
 # Of each board what it is called, and one of those who stand in it.
 BOARDS = {
     Board.LAWYERS: _("法律援助律师"),
@@ -45,6 +67,11 @@ class Change:
     kind: str
     mark: str
     words: str
+
+
+def amount_of(count: str, many: object) -> str:
+    """`many` as it is shown: a number or its text, with decimals perhaps."""
+    return AMOUNTS[count] % {"many": many, "counter": 1 if str(many) in ("1", "1.0") else 2}
 
 
 def change(rank: int, before: int | None) -> Change:

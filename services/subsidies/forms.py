@@ -1,22 +1,28 @@
 """Forms of the back office of subsidies."""
 
+import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinLengthValidator, RegexValidator
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from services.subsidies.actions.decide import Payer
 from services.subsidies.actions.set_lines import Typed
-from services.subsidies.models import ClaimLine, Payee, Rate
+from services.subsidies.models import ClaimLine, Payee, PaymentList, Rate
 from services.subsidies.queries.rates import Choice
-from services.subsidies.rules import plain
+from services.subsidies.rules import misdated, plain
 from services.subsidies.schemes import Scheme
 from tenants.forms import OwnedForm
 
+# Yuan for one case or day; percent.
+MOST, MOST_PERCENT = 100_000, 100
+_DOCUMENT = re.compile(r"〔\d{4}〕.*号|^\s*《.+》\s*$")
 _YES_NO = (("", "—"), ("yes", gettext_lazy("达成协议")), ("no", gettext_lazy("没有调成，或者引导到其他途径")))
 
 
@@ -142,8 +148,18 @@ class PayForm(forms.Form):
         label=gettext_lazy("发放日期"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
     )
 
-    def __init__(self, data: Any = None) -> None:
-        super().__init__(data, initial={"paid_on": timezone.localdate()})
+    def __init__(self, payment_list: PaymentList, data: Any = None) -> None:
+        today = timezone.localdate()
+        super().__init__(data, initial={"paid_on": today})
+        self.payment_list, self.today = payment_list, today
+        made = timezone.localdate(payment_list.made_at)
+        self.fields["paid_on"].widget.attrs |= {"min": made.isoformat(), "max": today.isoformat()}
+
+    def clean_paid_on(self) -> date:
+        typed: date = self.cleaned_data["paid_on"]
+        if why := misdated(self.payment_list, typed, self.today):
+            raise ValidationError(why)
+        return typed
 
 
 class ExportForm(forms.Form):
@@ -170,7 +186,17 @@ class PayeeForm(OwnedForm):
 
 
 class RateForm(OwnedForm):
-    """A fixed amount fills the upper end by itself."""
+    """A fixed amount fills the upper end by itself. The bounds are there against slips of the hand."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("least", "most"):
+            said = _("最高%(limit_value)s元，请核对是不是多写了零。")
+            self.fields[name].validators.append(MaxValueValidator(MOST, said))
+        self.fields["percent"].validators.append(MaxValueValidator(MOST_PERCENT))
+        self.fields["clause"].validators.append(MinLengthValidator(2))
+        said = _("写完整的文号，例如“县司发〔2026〕1号”；没有文号的写《文件名称》。")
+        self.fields["document_number"].validators.append(RegexValidator(_DOCUMENT, said))
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data

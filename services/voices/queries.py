@@ -1,19 +1,29 @@
-"""What was said, counted. A voice counts into the period in which its matter ended (`closed_on`)."""
+"""What was said, counted. A voice counts into the period in which its matter ended (`closed_on`).
+
+Asked was who could answer: a link was sent, shown or printed, or the voice is there by another way.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
 from hashlib import sha256
 from typing import Literal
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Aggregate, Count, Exists, OuterRef, Q, QuerySet, Sum
 from django.utils import timezone
 
 from services.voices.models import Grade, Survey, SurveyLink, VoiceSettings
 from services.voices.rules import FEWEST
 from tenants.models import Tenant, User
 
+_TENTH = Decimal("0.1")
 Kind = Literal["lawyer", "mediator", "organisation"]
+
+
+def rounded(points: int, among: int, unit: Decimal = Decimal(1)) -> str:
+    """Half up, like the public ranking: the machine's own numbers go to the even one."""
+    return str((Decimal(points) / among).quantize(unit, ROUND_HALF_UP))
 
 
 @dataclass(frozen=True)
@@ -30,6 +40,15 @@ class Tally:
         return self.points / self.voices if self.voices else None
 
     @property
+    def average(self) -> str:
+        """To one decimal, as people round; empty where nobody spoke."""
+        return rounded(self.points, self.voices, _TENTH) if self.voices else ""
+
+    @property
+    def percent(self) -> str:
+        return f"{rounded(100 * self.voices, self.asked)}%" if self.asked else ""
+
+    @property
     def share(self) -> float | None:
         """Of those asked, in per cent."""
         return 100 * self.voices / self.asked if self.asked else None
@@ -39,12 +58,14 @@ class Tally:
         return self.voices < FEWEST
 
 
-_COUNTED = {
-    "asked": Count("pk"),
-    "voices": Count("pk", filter=~Q(grade="")),
-    "points": Sum("points", default=0),
-    **{f"grade_{grade}": Count("pk", filter=Q(grade=grade)) for grade in Grade.values},
-}
+def _counted() -> dict[str, Aggregate]:
+    said, reached = ~Q(grade=""), Exists(SurveyLink.objects.filter(survey=OuterRef("pk")))
+    return {
+        "asked": Count("pk", filter=said | reached),
+        "voices": Count("pk", filter=said),
+        "points": Sum("points", default=0),
+        **{f"grade_{grade}": Count("pk", filter=Q(grade=grade)) for grade in Grade.values},
+    }
 
 
 def _tally(row: Mapping[str, int]) -> Tally:
@@ -58,22 +79,22 @@ def between(since: date, until: date) -> QuerySet[Survey]:
 
 def tallies(kind: Kind, since: date, until: date) -> Mapping[int, Tally]:
     """By the key of the register, in one query; who was asked about but of whom nobody spoke is there, too."""
-    rows = between(since, until).exclude(**{kind: None}).order_by().values(kind).annotate(**_COUNTED)
+    rows = between(since, until).exclude(**{kind: None}).order_by().values(kind).annotate(**_counted())
     return {row[kind]: _tally(row) for row in rows}
 
 
 def tally_of(kind: Kind, pk: int, since: date, until: date) -> Tally:
-    return _tally(between(since, until).filter(**{kind: pk}).aggregate(**_COUNTED))
+    return _tally(between(since, until).filter(**{kind: pk}).aggregate(**_counted()))
 
 
 def whole(since: date, until: date) -> Tally:
-    return _tally(between(since, until).aggregate(**_COUNTED))
+    return _tally(between(since, until).aggregate(**_counted()))
 
 
 def mine(user: User, since: date, until: date) -> Tally:
     """Sums alone: `is_few` ones are not shown to whom they are about."""
     own = Q(lawyer__user=user) | Q(mediator__user=user)
-    return _tally(between(since, until).filter(own).aggregate(**_COUNTED))
+    return _tally(between(since, until).filter(own).aggregate(**_counted()))
 
 
 def not_about(user: User, surveys: QuerySet[Survey]) -> QuerySet[Survey]:

@@ -2,9 +2,11 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from services.voices.actions.link_for import LENGTH
 from services.voices.actions.say import say_by_link
 from services.voices.errors import AlreadySaid, LinkOver
 from services.voices.forms import Voice
@@ -21,9 +23,10 @@ def find(request: HttpRequest) -> HttpResponse:
     """The short address on a slip: the code is typed here."""
     typed = request.GET.get("code", "").strip()[:_LONGEST_TOKEN]
     words = "".join(sign for sign in typed if sign.isalnum())
-    if words:
-        return redirect("voices:say", words)
-    return render(request, "voices/public/find.html", {"asked": "code" in request.GET})
+    if len(words) == LENGTH:
+        return redirect(f"{reverse('voices:say', args=[words])}?typed")
+    context = {"asked": "code" in request.GET, "typed": typed, "count": len(words)}
+    return render(request, "voices/public/find.html", context)
 
 
 @never_cache
@@ -32,7 +35,7 @@ def find(request: HttpRequest) -> HttpResponse:
 def say(request: HttpRequest, voice_token: str) -> HttpResponse:
     link = link_by(voice_token[:_LONGEST_TOKEN])
     if link is None:
-        return _closed(request, None, "unknown", status=404)
+        return _closed(request, None, "mistyped" if "typed" in request.GET else "unknown", status=404)
     if link.survey.is_said:
         return _closed(request, link, "said")
     if is_over(link):

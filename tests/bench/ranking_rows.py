@@ -81,7 +81,7 @@ def _pattern(tenant: Tenant, lawyer: Lawyer) -> None:
     procedure = in_force(tenant, "LA_CASE")
     day = timezone.make_aware(datetime(2026, 2, 3, 9))
     case = Case.objects.create(
-        tenant=tenant, number="（2026）量衡法援第1号", version=version_of(tenant, procedure), procedure_code="LA_CASE",
+        tenant=tenant, number="旧册第1号", version=version_of(tenant, procedure), procedure_code="LA_CASE",
         title="追索劳动报酬", state="archived", is_open=False, outcome="closed", opened_at=day, closed_at=day,
     )  # fmt: skip
     Handler.objects.create(
@@ -103,7 +103,7 @@ def _lot(people: list[int], keys: range) -> None:
     cases, handlers, clocks, voices = [], [], [], []
     for key in keys:
         end = datetime(2021, 7, 1, 1) + timedelta(days=chance.randrange(1825))
-        number, lawyer = f"（2026）量衡法援第{key}号", chance.choice(people)
+        number, lawyer = f"旧册第{key}号", chance.choice(people)
         outcome = "closed" if chance.random() < 0.95 else "quality_failed"
         cases.append({"id": key, "number": number, "closed_at": end, "opened_at": end, "outcome": outcome})
         handlers.append({"id": key, "case_id": key, "lawyer_id": lawyer})

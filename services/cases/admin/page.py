@@ -1,6 +1,6 @@
 """The page of a case: what to do on the left, what is known on the right."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,7 @@ from services.cases import beside
 from services.cases.actors import Doer
 from services.cases.admin.access import CaseView
 from services.cases.admin.deeds import Forms
-from services.cases.admin.people import people, role_name, workers
+from services.cases.admin.people import Worker, people, role_name, workers
 from services.cases.admin.steps import offers
 from services.cases.endings import gives_up
 from services.cases.holders import holder
@@ -72,6 +72,7 @@ def about(case: Case, doer: Doer) -> dict[str, Any]:
     events, faults = checked(case)
     applied = told(case, sensitive=False)
     open_ways = offers(case, procedure, doer) if case.is_open else ()
+    named, empty = workers(case, procedure), _empty_seats(case, doer)
     return {
         "case": case,
         "doer": doer,
@@ -85,10 +86,11 @@ def about(case: Case, doer: Doer) -> dict[str, Any]:
         ],
         "sections": beside.sections(case, doer),
         "endings": [one.transition.code for one in open_ways if gives_up(procedure, one.transition)],
-        "nobody_named": case.is_open and case.waiting_for == CASE_OFFICER and _asks_for_somebody(case, doer),
+        "nobody_named": case.is_open and case.waiting_for == CASE_OFFICER and bool(empty),
+        "without_account": _without_account(named, empty),
         "works": may_work(case, doer) and doer.user is not None,
         "manages": may_manage(doer),
-        "workers": workers(case, procedure),
+        "workers": named,
         "applied": applied,
         "filled": [line for line in filled(case, _told_to(doer, case)) if line not in applied],
         "faults": faults,
@@ -129,9 +131,15 @@ class Door:
     url: str
 
 
-def _asks_for_somebody(case: Case, doer: Doer) -> bool:
-    """The case officer acts only because nobody is named in the roles whose turn it is."""
-    return bool(doer.vacant) and any(doer.vacant.intersection(holder(role).by[:1]) for role in case.turn)
+def _empty_seats(case: Case, doer: Doer) -> frozenset[str]:
+    """Roles whose turn it is and in which the case officer acts because no account is named in them."""
+    return frozenset(role for role in case.turn if doer.vacant.intersection(holder(role).by[:1]))
+
+
+def _without_account(named: Iterable[Worker], empty: Collection[str]) -> str:
+    """Whom the case officer acts for there: people who are named and cannot sign in."""
+    handlers = [one.handler for one in named if one.handler.role in empty]
+    return "、".join(one.name for one in handlers if one.until is None and one.user_id is None)
 
 
 @dataclass(frozen=True)

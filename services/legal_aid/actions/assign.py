@@ -17,13 +17,15 @@ from services.cases.suspended import ROLE
 from services.cases.wording import on_record
 from services.directory.models import Lawyer
 from services.inputs.models import KeptFile
-from services.legal_aid.candidates import Candidate, Need
+from services.legal_aid.candidates import Candidate, Need, reason_of_language
 from services.legal_aid.errors import NotAccepted
 from services.legal_aid.facts import REASSIGNING, candidates, need_of
 from services.legal_aid.models import Assignment
 
 FIELD = "assigned_lawyer"
 FIRM = "assigned_firm"
+# Characters: a word alone explains nothing.
+SHORTEST_REASON = 10
 
 
 @transaction.atomic
@@ -36,20 +38,23 @@ def assign(  # noqa: PLR0913 (a step, whom it names, and why: each is a word of 
     team: Sequence[int] = (),
     reason: str = "",
     language: str = "",
+    matter: str = "",
     data: Mapping[str, Any] | None = None,
     confirmed: Collection[str] = (),
     files: Mapping[str, KeptFile] | None = None,
     revision: int | None = None,
     now: datetime | None = None,
 ) -> Assignment:
-    """`lawyer` and `team` are keys of the register. The list is made anew: what was shown may have changed.
+    """`lawyer` and `team` are keys of the register; `matter` counts where the case says none.
+
+    The list is made anew: what was shown may have changed.
 
     Raises NotAccepted, and whatever the step itself refuses with.
     """
-    now = now or timezone.now()
-    listed = candidates(case, language=language, today=timezone.localdate(now))
+    now, need = now or timezone.now(), need_of(case, language=language, matter=matter)
+    listed = candidates(case, language=language, matter=matter, today=timezone.localdate(now))
     by_key = {one.key: one for one in listed}
-    chosen = _chosen(by_key, lawyer, reason.strip())
+    chosen = _chosen(by_key, lawyer, reason.strip(), need)
     others = [_chosen_besides(by_key, key) for key in dict.fromkeys(team) if key != lawyer]
     if case.state == REASSIGNING:
         _let_go(case, doer, now)
@@ -62,17 +67,24 @@ def assign(  # noqa: PLR0913 (a step, whom it names, and why: each is a word of 
         files=files,
         revision=revision,
     )
-    return _keep(event, listed, chosen, others, need_of(case, language=language), reason.strip(), doer)
+    return _keep(event, listed, chosen, others, need, reason.strip(), doer)
 
 
-def _chosen(by_key: Mapping[int, Candidate], key: int, reason: str) -> Candidate:
+def _chosen(by_key: Mapping[int, Candidate], key: int, reason: str, need: Need) -> Candidate:
     chosen = _chosen_besides(by_key, key)
-    if chosen.place != 1 and not reason:
+    if chosen.place == 1:
+        return chosen
+    if not reason:
         first = next(one for one in by_key.values() if one.place == 1)
         words = {"name": chosen.name, "place": chosen.place, "first": first.name}
         raise NotAccepted(
             _("%(name)s排在第%(place)s位，第一位是%(first)s。不按次序指派，请写明理由。") % words
         )
+    if len(reason) < SHORTEST_REASON:
+        raise NotAccepted(_("不按次序指派的理由，请至少写%(least)d个字。") % {"least": SHORTEST_REASON})
+    if reason == reason_of_language(need) and not chosen.speaks:
+        words = {"name": chosen.name, "language": need.language_name}
+        raise NotAccepted(_("%(name)s没有登记会说%(language)s，请改写理由。") % words)
     return chosen
 
 

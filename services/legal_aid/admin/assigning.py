@@ -15,6 +15,7 @@ from services.cases.errors import CaseError, Overtaken
 from services.cases.queries.promise import promise
 from services.cases.step_form import known, taken
 from services.directory.codes import LANGUAGES
+from services.directory.matters import taxonomy
 from services.inputs.bound import Bound
 from services.legal_aid.actions.assign import FIELD, FIRM, assign
 from services.legal_aid.candidates import (
@@ -24,8 +25,10 @@ from services.legal_aid.candidates import (
     QUALITY,
     SUSPENSION,
     Candidate,
+    language_decides,
+    reason_of_language,
 )
-from services.legal_aid.facts import candidates
+from services.legal_aid.facts import candidates, lacks_matter, need_of, off_the_list
 from services.procedures.terms import Basis
 
 # Filled in by the choice itself.
@@ -37,15 +40,20 @@ MOST_REASON = 300
 
 @method_decorator(never_cache, name="dispatch")
 class AssignView(StepView):
-    @cached_property
-    def language(self) -> str:
+    def _said(self, name: str) -> str:
         said = self.request.POST if self.request.method == "POST" else self.request.GET
-        asked = said.get("language", "")
-        return asked if asked in LANGUAGES else ""
+        return said.get(name, "")
+
+    @cached_property
+    def needed(self) -> dict[str, str]:
+        """What the officer says the case needs, as far as the case does not say it."""
+        language, matter = self._said("language"), self._said("matter")
+        known = lacks_matter(self.case) and matter in taxonomy().matters
+        return {"language": language if language in LANGUAGES else "", "matter": matter if known else ""}
 
     @cached_property
     def listed(self) -> list[Candidate]:
-        return candidates(self.case, language=self.language)
+        return candidates(self.case, **self.needed)
 
     @cached_property
     def bound(self) -> Bound:
@@ -71,7 +79,7 @@ class AssignView(StepView):
                 lawyer=self.chosen,
                 team=self.team,
                 reason=request.POST.get("reason", "")[:MOST_REASON],
-                language=self.language,
+                **self.needed,
                 data=data,
                 confirmed=confirmed,
                 files=self.bound.files,
@@ -100,15 +108,23 @@ class AssignView(StepView):
     def shown(self, status: int = 200) -> HttpResponse:
         response = super().shown(status)
         able = [one for one in self.listed if one.place is not None]
+        by_language = language_decides(self.listed)
+        need = need_of(self.case, **self.needed)
+        first = able[0].key if able and not by_language else None
+        reason = reason_of_language(need) if by_language else ""
         response.template_name = "legal_aid/admin/assign.html"
         response.context_data |= {
             "able": able,
             "barred": [one for one in self.listed if one.place is None],
-            "chosen": self.chosen if self.chosen is not None else able[0].key if able else None,
+            "chosen": self.chosen if self.chosen is not None else first,
             "team": self.team,
-            "reason": self.request.POST.get("reason", ""),
+            "reason": self.request.POST.get("reason", reason),
+            "by_language": by_language,
+            "need": need,
+            "off_the_list": off_the_list(),
             "languages": LANGUAGES.items(),
-            "language": self.language,
+            "matters": taxonomy().choices() if lacks_matter(self.case) else (),
+            **self.needed,
             "clocks": [
                 one for one in promise(self.case).limits if one.code in _TODAY and one.status != "stopped"
             ],

@@ -19,7 +19,7 @@ from services.booking.roster_queries import rosters
 from services.cases.errors import CaseError
 from services.legal_aid.actions.confirm_statement import confirm_statement
 from services.legal_aid.admin.access import StaffView
-from services.legal_aid.duty import CHANNELS, eligibility, rows, statement_of
+from services.legal_aid.duty import CHANNELS, eligibility, rows, statement_of, with_shifts
 from services.legal_aid.models import Consultation, Statement
 
 PERMISSION, CONFIRM = "legal_aid.view_statement", "legal_aid.add_statement"
@@ -37,7 +37,8 @@ class DutiesView(StaffView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         month = _month(request)
         confirmed = {one.roster_id: one for one in Statement.objects.filter(month=month.first)}
-        lines = [(one, confirmed.get(one.pk)) for one in rosters().filter(active=True)]
+        held = with_shifts(month.first)
+        lines = [(one, confirmed.get(one.pk), one.pk in held) for one in rosters().filter(active=True)]
         return TemplateResponse(request, "legal_aid/admin/duties.html", {"month": month, "lines": lines})
 
 
@@ -69,13 +70,17 @@ class DutyView(StaffView, _OfRoster):
         if request.GET.get("export") == "csv":
             table = [_HEAD, *([line.get(name, "") for name in _COLUMNS] for line in lines)]
             return csv_response(table, f"duty-{self.roster.pk}-{month.first:%Y-%m}.csv")
+        people = eligibility(self.roster)
         context = {
             "roster": self.roster,
             "month": month,
             "statement": statement,
             "heads": _HEAD,
-            "lines": [[line.get(name, "") for name in _COLUMNS] for line in lines],
-            "people": eligibility(self.roster),
+            "lines": [
+                [*zip(_HEAD, (line.get(name, "") for name in _COLUMNS), strict=True)] for line in lines
+            ],
+            "people": people,
+            "lawyers": any(one["lawyer"] for one in people),
             "over": month.last < timezone.localdate(),
             "may_confirm": request.user.has_perm(CONFIRM),
         }

@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from services.directory.kinds import OrganisationKind as Kind
@@ -23,7 +25,7 @@ _POINTS = (
 
 
 class ConsultationForm(forms.Form):
-    matter = forms.CharField(label=_("问的是什么"), max_length=60, required=False)
+    matter = forms.CharField(label=_("问的是什么"), max_length=60)
     channel = forms.ChoiceField(
         label=_("方式"), choices=Consultation.Channel.choices, widget=forms.RadioSelect
     )
@@ -32,6 +34,7 @@ class ConsultationForm(forms.Form):
         label=_("约定回复日期"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": _("请填写日期，例如 2026-01-31。")},
     )
     lawyer = forms.ModelChoiceField(
         None, label=_("解答律师"), required=False, empty_label=_("不是律师解答的")
@@ -45,7 +48,11 @@ class ConsultationForm(forms.Form):
     )
     name = forms.CharField(label=_("姓名"), max_length=60, required=False)
     phone = forms.CharField(
-        label=_("手机"), max_length=30, required=False, widget=forms.TextInput(attrs={"inputmode": "tel"})
+        label=_("手机"),
+        max_length=30,
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "tel"}),
+        error_messages={"max_length": _("请填写11位手机号码，例如 138 0000 0001。")},
     )
     ask = forms.BooleanField(label=_("发短信请其评价"), required=False, initial=True)
     summary = forms.CharField(
@@ -66,10 +73,21 @@ class ConsultationForm(forms.Form):
         if point is not None:
             points |= Organisation.objects.filter(pk=point.pk)
         self.fields["organisation"].queryset = points.order_by("name")
+        self._in_words()
+
+    def _in_words(self) -> None:
+        for name in ("matter", "channel", "answer"):
+            field = self.fields[name]
+            field.error_messages["required"] = gettext("请选择“%(label)s”。") % {"label": field.label}
+        minutes = self.fields["minutes"]
+        span = gettext("用时请填1至%(most)d分钟。") % {"most": LONGEST}
+        minutes.error_messages |= dict.fromkeys(("required", "invalid", "min_value", "max_value"), span)
 
     def clean_matter(self) -> str:
         said = self.cleaned_data["matter"]
-        return said if said in taxonomy().matters else ""
+        if said not in taxonomy().matters:
+            raise ValidationError(self.fields["matter"].error_messages["required"])
+        return said
 
     def clean_phone(self) -> str:
         said = self.cleaned_data["phone"].strip()
@@ -80,6 +98,8 @@ class ConsultationForm(forms.Form):
         if said.get("answer") == Consultation.Answer.CALL_BACK and "phone" in said:
             if not said.get("call_back_on"):
                 self.add_error("call_back_on", ValidationError(_("约定回复的，请填回复日期。")))
+            elif said["call_back_on"] < timezone.localdate():
+                self.add_error("call_back_on", ValidationError(_("约定回复的日期不能早于今天。")))
             if not said["phone"]:
                 self.add_error("phone", ValidationError(_("约定回复的，请留下手机。")))
         return said

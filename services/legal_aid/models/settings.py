@@ -1,9 +1,13 @@
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
+# Of fewer it could be told whose each was.
+FEWEST = 3
 _POINTS = (MinValueValidator(0), MaxValueValidator(100))
 
 
@@ -26,7 +30,7 @@ class AidSettings(BaseSiteSetting):
     few = models.PositiveSmallIntegerField(
         _("至少几份评价才作数"),
         default=3,
-        validators=(MinValueValidator(1),),
+        validators=(MinValueValidator(FEWEST, _("至少填3份：份数太少看不出高低。")),),
         help_text=_("份数太少看不出高低；3份是本库默认。"),
     )
 
@@ -34,3 +38,8 @@ class AidSettings(BaseSiteSetting):
 
     class Meta:
         verbose_name = _("法律援助指派设置")
+
+    def clean(self) -> None:
+        super().clean()
+        if self.high <= self.low:
+            raise ValidationError({"high": gettext("“高”的起点要高于“低”的界线。")})

@@ -25,12 +25,15 @@ from tenants.scope import current_tenant
 def count(
     board: str, period: HalfYear, *, actor: User, held: Collection[str], now: datetime | None = None
 ) -> Edition:
-    """Raises NotAllowed, NotYet before the period is over, RankingError when it was counted before."""
+    """Raises NotAllowed, NotYet before the period is over, RankingError when it was counted before, when a later one
+    is published already, and when nobody has ended a case in it."""
     now = now or timezone.now()
     if not may_count(held):
         raise NotAllowed(_("您的角色不统计排名。"))
     if timezone.localdate(now) <= period.until:
         raise NotYet(_("%(period)s还没有结束，结束以后才能统计。") % {"period": period})
+    if Edition.objects.filter(board=board, state=Edition.State.PUBLISHED, since__gt=period.since).exists():
+        raise RankingError(_("已经公布了更晚的一期，%(period)s不能再统计。") % {"period": period})
     edition = Edition(
         tenant=current_tenant(),
         board=board,
@@ -47,7 +50,10 @@ def count(
             edition.save()
     except IntegrityError:
         raise RankingError(_("这一期已经统计过。")) from None
-    fill(edition, counted(board, period.since, period.until))
+    counts = counted(board, period.since, period.until)
+    if not counts:
+        raise RankingError(_("%(period)s没有办结的案件，没有可以统计的。") % {"period": period})
+    fill(edition, counts)
     journal.note(actor, "ranking.counted", edition)
     when_counted(edition, actor, held, now)
     return edition

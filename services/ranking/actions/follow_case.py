@@ -14,9 +14,10 @@ from django.utils import timezone
 from services.calendar.half_years import half_year
 from services.cases.actions.advance import advance
 from services.cases.actions.open_case import Opening, open_case
+from services.cases.actions.record import append, locked
 from services.cases.actors import Doer
 from services.cases.errors import CaseError
-from services.cases.models import Case
+from services.cases.models import Case, CaseEvent
 from services.cases.wording import in_chinese, on_record
 from services.ranking.models import Board, Edition, Objection
 from tenants.models import User
@@ -64,6 +65,14 @@ def when_answered(objection: Objection, actor: User, held: Collection[str], now:
 def when_published(edition: Edition, actor: User, held: Collection[str], now: datetime) -> None:
     said = {"publish_channel": on_record("门户网站"), "published_on": timezone.localdate(now).isoformat()}
     _take(edition, [("publish", said)], Doer(str(actor), actor, frozenset(held)), now)
+
+
+def when_withdrawn(edition: Edition, reason: str, actor: User, held: Collection[str], now: datetime) -> None:
+    if edition.case is None:
+        return
+    text = on_record("这一期排名作废：%(reason)s") % {"reason": reason}
+    doer = Doer(str(actor), actor, frozenset(held))
+    append(locked(edition.case), CaseEvent.Kind.NOTE, text, doer=doer, shown=False, at=now)
 
 
 def _take(edition: Edition, steps: list[Step], doer: Doer, now: datetime) -> None:

@@ -44,8 +44,10 @@ def object_to(entry: Entry, text: str, *, actor: User, now: datetime | None = No
 
 
 def is_open(edition: Edition, now: datetime) -> bool:
-    return (
-        edition.state == Edition.State.OPEN
-        and edition.objections_until is not None
-        and timezone.localdate(now) <= edition.objections_until
-    )
+    return edition.state == Edition.State.OPEN and not is_over(edition, now)
+
+
+def is_over(edition: Edition, now: datetime) -> bool:
+    """Waits to be published: nobody objects any more."""
+    until = edition.objections_until
+    return edition.state == Edition.State.OPEN and (until is None or timezone.localdate(now) > until)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.menu import MenuItem
 
-from services.ranking.actions.object import is_open, object_to
+from services.ranking.actions.object import is_open, is_over, object_to
 from services.ranking.admin.access import RankedView, is_ranked
 from services.ranking.errors import RankingError
 from services.ranking.forms import ObjectForm
@@ -72,6 +72,7 @@ def shown(
         "history": own_entries(request.user),
         "cases": cases,
         "other_cases": others,
+        "over": found is not None and is_over(found.edition, timezone.now()),
         "form": (form or ObjectForm(label_suffix="")) if opens or form else None,
     }
     response = TemplateResponse(request, "ranking/admin/mine.html", context, status=status)

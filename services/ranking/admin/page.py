@@ -13,6 +13,8 @@ from services.ranking.actions.answer import answer
 from services.ranking.actions.count import count_again
 from services.ranking.actions.open_objections import days_of, open_objections
 from services.ranking.actions.publish import in_the_way, publish
+from services.ranking.actions.withdraw import LONGEST as LONGEST_REASON
+from services.ranking.actions.withdraw import withdraw
 from services.ranking.admin.access import EditionView
 from services.ranking.errors import RankingError
 from services.ranking.forms import AnswerForm
@@ -64,6 +66,7 @@ def page(
         "more_changed": len(edition.changed) - len(changed),
         "objections": [(one, _form(one, refused) if works else None) for one in objections],
         "days": days_of(edition),
+        "longest_reason": LONGEST_REASON,
         "in_the_way": in_the_way(edition, actor=request.user, held=request.roles),
         "other_formula": not edition.is_published and in_force(edition.board) != edition.formula,
         "events": [(one, particulars(one.data)) for one in _events(edition)],
@@ -93,6 +96,8 @@ class DoView(EditionView):
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.POST.get("what") == "withdraw":
+            return self._withdraw()
         does = {"open": self._open, "again": self._again, "publish": self._publish}
         what = does.get(request.POST.get("what", ""))
         if what is None:
@@ -102,6 +107,16 @@ class DoView(EditionView):
         except RankingError as refusal:
             messages.error(request, str(refusal))
         return redirect("ranking_edition", self.edition.pk)
+
+    def _withdraw(self) -> HttpResponse:
+        reason = self.request.POST.get("reason", "")
+        try:
+            withdraw(self.edition, reason, actor=self.request.user, held=self.request.roles)
+        except RankingError as refusal:
+            messages.error(self.request, str(refusal))
+            return redirect("ranking_edition", self.edition.pk)
+        messages.success(self.request, _("已作废，这个半年可以重新统计。"))
+        return redirect("rankings_modeladmin_index")
 
     def _open(self) -> str:
         made = open_objections(self.edition, actor=self.request.user, held=self.request.roles)

@@ -3,7 +3,10 @@ from fractions import Fraction
 
 from django import template
 
+from services.calendar.half_years import half_year
+
 register = template.Library()
+register.filter("half_year", half_year)
 
 
 @register.filter

@@ -16,7 +16,7 @@ from services.subsidies.errors import NotAllowed, NotInOrder, Overtaken
 from services.subsidies.models import Claim, ClaimLine, PaymentList, PaymentRow
 from services.subsidies.queries.lists import ready
 from services.subsidies.queries.rates import here
-from services.subsidies.rules import APPROVES, held, plain
+from services.subsidies.rules import APPROVES, held, may_not_pay, misdated, plain
 from tenants.journal import note
 from tenants.models import User
 
@@ -43,13 +43,14 @@ def make_list(scheme: str, *, actor: User, now: datetime | None = None) -> Payme
 
 @transaction.atomic
 def pay(payment_list: PaymentList, *, actor: User, paid_on: date, now: datetime | None = None) -> PaymentList:
-    """Every claim of the list takes its step. Raises NotAllowed, Overtaken, and what `advance` raises."""
-    roles = held(actor)
-    if not APPROVES & roles:
-        raise NotAllowed(_("发放由案件经办人或者县级管理员登记。"))
-    if paid_on > timezone.localdate(now or timezone.now()):
-        raise NotInOrder(_("发放日期不能晚于今天。"))
-    if not PaymentList.objects.filter(pk=payment_list.pk, paid_on=None).update(paid_on=paid_on):
+    """Every claim of the list takes its step. Raises NotAllowed, NotInOrder for a day before the list was made or to
+    come, Overtaken, and what `advance` raises."""
+    if why := may_not_pay(actor, payment_list):
+        raise NotAllowed(why)
+    if why := misdated(payment_list, paid_on, timezone.localdate(now)):
+        raise NotInOrder(why)
+    roles, unpaid = held(actor), PaymentList.objects.filter(pk=payment_list.pk, paid_on=None)
+    if not unpaid.update(paid_on=paid_on, paid_by=actor):
         raise Overtaken(_("这张发放表已经登记过发放。"))
     for claim in Claim.objects.filter(rows__payment_list=payment_list).select_related("case"):
         doer = member(actor, claim.case, roles)

@@ -13,7 +13,7 @@ from services.subsidies.actions.choose import choose
 from services.subsidies.errors import NotAllowed, NotInOrder
 from services.subsidies.models import Claim, ClaimLine, Rate
 from services.subsidies.queries.rates import Choice, choices, rise
-from services.subsidies.rules import COMPILES, held, may_not_approve
+from services.subsidies.rules import COMPILES, held, may_not_approve, needs_no_reason, out_of_range
 from tenants.journal import note
 from tenants.models import User
 
@@ -37,7 +37,8 @@ class Typed:
 def set_lines(claim: Claim, typed: Mapping[int, Typed], *, actor: User) -> list[ClaimLine]:
     """By key of the line; the lines as they stand now. Says nothing of what is still missing: the step asks.
 
-    Raises NotAllowed; NotInOrder for a class that is not offered.
+    Raises NotAllowed; NotInOrder for a class that is not offered and for amounts outside their class: then nothing of
+    it is kept.
     """
     claim = Claim.objects.select_related("case", "payee__lawyer", "payee__mediator").get(pk=claim.pk)
     _may(claim, actor)
@@ -46,17 +47,22 @@ def set_lines(claim: Claim, typed: Mapping[int, Typed], *, actor: User) -> list[
     higher = rise(claim.scheme, last)
     lines = list(claim.lines.select_related("about").filter(state=State.CLAIMED))
     changed: list[str] = []
+    wrong: dict[int, str] = {}
     for line in lines:
         said = typed.get(line.pk)
         if said is None:
             continue
         before = (line.rate, line.amount, line.reason)
-        if claim.case.state != RETURNED:
+        if claim.case.state != RETURNED and not said.refused:
             _choose(line, said, offered, higher)
         _say(claim, line, said)
+        if why := "" if said.refused else out_of_range(line):
+            wrong[line.pk] = why
         if (line.rate, line.amount, line.reason) != before:
             changed.append(str(line))
         line.save()
+    if wrong:
+        raise NotInOrder(_("有的内容没有填对，请看各行的说明。"), wrong)
     _drop(claim, [line for line in lines if (said := typed.get(line.pk)) and said.refused])
     if changed:
         note(actor, "subsidies_set", claim, changed=changed)
@@ -74,16 +80,20 @@ def _may(claim: Claim, actor: User) -> None:
 
 
 def _choose(line: ClaimLine, said: Typed, offered: Mapping[str, Choice], higher: Rate | None) -> None:
+    """The amount of the class before, typed by nobody, does not outlive it."""
+    before, chosen = line.amount, None
     if said.rate and said.rate != line.rate:
         if said.rate not in offered:
             raise NotInOrder(_("没有这个补贴档次。"), {line.pk: _("没有这个补贴档次。")})
-        choose(line, offered[said.rate], higher)
-    if said.amount is not None:
+        chosen = offered[said.rate]
+        choose(line, chosen, higher)
+    stale = chosen is not None and not chosen.ranges and said.amount == before
+    if said.amount is not None and not stale:
         line.amount = said.amount
 
 
 def _say(claim: Claim, line: ClaimLine, said: Typed) -> None:
-    line.reason, line.despite = said.reason, said.despite
+    line.reason, line.despite = "" if needs_no_reason(line) else said.reason, said.despite
     if said.settled is not None:
         line.settled = said.settled
     if said.refused and claim.case.state != COMPILED:

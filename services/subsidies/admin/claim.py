@@ -27,7 +27,8 @@ from services.subsidies.errors import NotInOrder, SubsidyError
 from services.subsidies.forms import ApproveForm, ClawBackForm, LineForm, PetitionForm, RefuseForm, ReturnForm
 from services.subsidies.models import ClaimLine
 from services.subsidies.queries.claims import full
-from services.subsidies.queries.money import purse
+from services.subsidies.queries.found import ended_before
+from services.subsidies.queries.money import purse, year_of
 from services.subsidies.queries.rates import choices, officials, procedure
 from services.subsidies.rules import may_not_approve
 from services.subsidies.schemes import Scheme
@@ -183,10 +184,11 @@ class OneView(ClaimView):
             self._again()
         for one in self.lines:
             one.wrong = wrong.get(one.line.pk, "")
-        period, today = periods.read(self.claim.period), timezone.localdate()
+        period, year = periods.read(self.claim.period), year_of(self.claim)
         context = {
             "claim": self.claim,
             "period": period,
+            "earlier": period and any(ended_before(one.line.about, period) for one in self.lines),
             "state": state_of(self.claim),
             "lines": self.lines,
             "may_type": self.may_type,
@@ -199,8 +201,8 @@ class OneView(ClaimView):
                 for name in ("approve", "return", "refuse", "claw_back")
             },
             "bar": officials(self.claim.scheme),
-            "purse": purse(self.claim.scheme, today.year),
-            "year": today.year,
+            "purse": purse(self.claim.scheme, year),
+            "year": year,
             "basis": linked(procedure().by_transition["approve"].basis),
             "compiles": compiles(self.request),
             "approves": approves(self.request),

@@ -1,6 +1,7 @@
 """The claims, and the page on which a period is compiled."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -18,8 +19,9 @@ from services.subsidies.admin.access import OwnView, StaffView, compiles
 from services.subsidies.clauses import clauses_of, linked
 from services.subsidies.errors import SubsidyError
 from services.subsidies.models import Claim
+from services.subsidies.periods import Period
 from services.subsidies.queries.claims import claims, own_lines, states
-from services.subsidies.queries.found import LeftOut
+from services.subsidies.queries.found import LeftOut, Proposal, ended_before
 from services.subsidies.queries.lists import ready
 from services.subsidies.queries.propose import propose
 from services.subsidies.queries.rates import choices, needs_review, procedure
@@ -67,15 +69,18 @@ class CompileView(StaffView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         scheme, code = request.POST.get("scheme", ""), request.POST.get("period", "")
-        period = periods.read(code)
-        if scheme not in Scheme.values or period is None:
+        if scheme not in Scheme.values:
             return redirect("subsidies_compile")
+        here = f"{reverse('subsidies_compile')}?{urlencode({'scheme': scheme, 'period': code})}"
+        period = _named(_offered(scheme), code)
+        if period is None:
+            return redirect(here)
         again = [int(one) for one in request.POST.getlist("again") if one.isdigit()]
         try:
             made = compile_claims(scheme, period, actor=request.user, again=again)
         except SubsidyError as error:
             messages.error(request, str(error))
-            return redirect(f"{reverse('subsidies_compile')}?scheme={scheme}&period={code}")
+            return redirect(here)
         words = {"count": len(made)}
         messages.success(
             request, ngettext("已编制%(count)d份申报。", "已编制%(count)d份申报。", len(made)) % words
@@ -85,25 +90,40 @@ class CompileView(StaffView):
         return redirect(f"{reverse('subsidies_modeladmin_index')}?state=compiled&scheme={scheme}")
 
     def _draw(self, scheme: str, code: str) -> HttpResponse:
-        length, cycle = rates.cycle(procedure(), scheme)
-        offered = periods.recent(timezone.localdate(), length, BACK)
-        period = next((one for one in offered if one.code == code), offered[1])
-        found = propose(scheme, period)
+        _length, cycle = rates.cycle(procedure(), scheme)
+        offered = _offered(scheme)
+        period = _named(offered, code) if code else offered[1]
+        found = propose(scheme, period) if period else Proposal()
+        offers = choices(scheme, period.last if period else timezone.localdate())
         context = {
             "scheme": Scheme(scheme),
             "schemes": Scheme.choices,
             "period": period,
             "periods": offered,
+            "chosen": (period or offered[1]).code,
+            "earlier": period is not None and any(ended_before(line.case, period) for line in found.lines),
+            "claimable": bool(offers) and bool(found.lines or any(one.again for one in found.left_out)),
             "cycle": linked(cycle),
             "lines": found.lines,
             "left_out": _by_reason(found.left_out),
             "left_count": len(found.left_out),
-            "choices": [(one, linked(one.bases)) for one in choices(scheme, period.last)],
+            "choices": [(one, linked(one.bases)) for one in offers],
             "by_day": KINDS[scheme].by_day,
             "needs_review": needs_review(scheme),
             "compiles": compiles(self.request),
         }
         return TemplateResponse(self.request, "subsidies/admin/compile.html", context)
+
+
+def _offered(scheme: str) -> list[Period]:
+    """The newest first; by month or by quarter where no document says which."""
+    length, cycle = rates.cycle(procedure(), scheme)
+    lengths = [length] if cycle else [length, "quarter"]
+    return [one for each in lengths for one in periods.recent(timezone.localdate(), each, BACK)]
+
+
+def _named(offered: list[Period], code: str) -> Period | None:
+    return next((one for one in offered if one.code == code), None)
 
 
 def _by_reason(left_out: list[LeftOut]) -> list[tuple[str, list[LeftOut]]]:

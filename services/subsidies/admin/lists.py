@@ -1,5 +1,6 @@
 """Payment lists: made, printed, exported for the bank, paid."""
 
+from collections.abc import Iterable
 from io import BytesIO
 from typing import Any
 
@@ -22,7 +23,9 @@ from services.subsidies.models import PaymentList, PaymentRow
 from services.subsidies.queries.claims import lists
 from services.subsidies.queries.lists import ready
 from services.subsidies.queries.money import purse
+from services.subsidies.rules import may_not_pay
 from services.subsidies.schemes import Scheme
+from tenants.models import User
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NEWEST = 100
@@ -66,10 +69,9 @@ class OneListView(ListView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         do = request.POST.get("do")
-        form = {"pay": PayForm, "export": ExportForm}.get(do or "")
-        if form is None:
+        if do not in ("pay", "export"):
             raise Http404
-        bound = form(request.POST)
+        bound = ExportForm(request.POST) if do == "export" else PayForm(self.payment_list, request.POST)
         if not bound.is_valid():
             return self._draw({str(do): bound}, 400)
         try:
@@ -84,7 +86,7 @@ class OneListView(ListView):
         return redirect("subsidies_list", self.payment_list.pk)
 
     def _draw(self, refused: dict[str, forms.Form] | None = None, status: int = 200) -> HttpResponse:
-        rows = list(self.payment_list.rows.all())
+        rows = list(self.payment_list.rows.select_related("claim__compiled_by", "claim__approved_by"))
         pairs = dict.fromkeys((document, clause) for row in rows for document, clause in row.bases)
         known = {(one.document_number, one.clause): number for number, one in enumerate(clauses_of(pairs), 1)}
         context = {
@@ -92,10 +94,17 @@ class OneListView(ListView):
             "rows": [(row, [known[document, clause] for document, clause in row.bases]) for row in rows],
             "clauses": clauses_of(pairs),
             "purse": purse(self.payment_list.scheme, self.payment_list.year),
-            "forms": {"pay": PayForm(), "export": ExportForm(), **(refused or {})},
+            "forms": {"pay": PayForm(self.payment_list), "export": ExportForm(), **(refused or {})},
             "approves": approves(self.request),
+            "why_not": may_not_pay(self.request.user, self.payment_list),
+            "compilers": _names(row.claim.compiled_by for row in rows),
+            "approvers": _names(row.claim.approved_by for row in rows),
         }
         return TemplateResponse(self.request, "subsidies/admin/list.html", context, status=status)
+
+
+def _names(people: Iterable[User | None]) -> str:
+    return "、".join(dict.fromkeys(str(one) for one in people if one))
 
 
 def bank_file(payment_list: PaymentList, rows: list[PaymentRow]) -> HttpResponse:

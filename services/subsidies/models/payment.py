@@ -9,7 +9,10 @@ from tenants.sealed import SealedTextField
 
 
 class PaymentList(TenantOwned):
-    """Approved claims that are paid together. Its rows are kept as they were when it was made."""
+    """Approved claims that are paid together. Its rows are kept as they were when it was made.
+
+    `made_by` and `paid_by` are never the same person. Its `year` is the one whose budget pays.
+    """
 
     year = models.PositiveSmallIntegerField(_("年度"))
     number = models.PositiveIntegerField(_("编号"))
@@ -17,6 +20,9 @@ class PaymentList(TenantOwned):
     made_by = models.ForeignKey("tenants.User", models.PROTECT, related_name="+", verbose_name=_("制表人"))
     made_at = models.DateTimeField(_("制表时间"))
     paid_on = models.DateField(_("发放日期"), null=True, blank=True)
+    paid_by = models.ForeignKey(
+        "tenants.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("发放登记人")
+    )
 
     class Meta:
         verbose_name = _("补贴发放表")

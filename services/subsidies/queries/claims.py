@@ -35,7 +35,7 @@ def lines_about(case: int) -> QuerySet[ClaimLine]:
 
 
 def lists() -> QuerySet[PaymentList]:
-    return PaymentList.objects.select_related("made_by").annotate(
+    return PaymentList.objects.select_related("made_by", "paid_by").annotate(
         count=Count("rows"), total=Sum("rows__amount")
     )
 

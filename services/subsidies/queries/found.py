@@ -9,6 +9,7 @@ from services.cases.models import Case
 from services.directory.models import Lawyer, Mediator
 from services.procedures.terms import Basis
 from services.subsidies.models import Payee
+from services.subsidies.periods import Period
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,11 @@ def mediator(line: Mediator, known: Officials) -> Who:
 
 def named(name: str, known: Officials) -> Who:
     return Who("name", 0, name, ("name", name) in known)
+
+
+def ended_before(case: Case | None, period: Period) -> bool:
+    """Reviewed or filed late: it is paid in a later period than the one it ended in."""
+    return case is not None and case.closed_at is not None and case.closed_at < midnight(period.first)
 
 
 def midnight(day: date) -> datetime:

@@ -11,7 +11,7 @@ from services.voices.queries import settings_of, token_print
 
 # Typed from paper: no sign that looks like another. Ten of them are 49 bits, and trying is slowed down.
 _SIGNS = "23456789abcdefghjkmnpqrstuvwxyz"
-_LENGTH = 10
+LENGTH = 10
 
 
 def link_for(survey: Survey, channel: str, *, now: datetime | None = None) -> str:
@@ -21,7 +21,7 @@ def link_for(survey: Survey, channel: str, *, now: datetime | None = None) -> st
     """
     if survey.is_said:
         raise AlreadySaid(_("这件事项已经评价过了，每件只评一次。"))
-    now, token = now or timezone.now(), "".join(secrets.choice(_SIGNS) for _place in range(_LENGTH))
+    now, token = now or timezone.now(), "".join(secrets.choice(_SIGNS) for _place in range(LENGTH))
     SurveyLink.objects.create(
         tenant=survey.tenant,
         survey=survey,

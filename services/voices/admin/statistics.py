@@ -16,6 +16,8 @@ from services.directory.models import Lawyer, Mediator, Organisation
 from services.voices.admin.access import StaffView
 from services.voices.models import Grade
 from services.voices.queries import Kind, Tally, settings_of, tallies, whole
+from services.voices.rules import FEWEST
+from services.voices.veil import Row, kept_back
 
 _OFFERED = 6
 _TABLES: tuple[tuple[Kind, type, object], ...] = (
@@ -30,17 +32,16 @@ class Line:
     name: str
     of: str
     tally: Tally
+    hidden: bool = False
 
     @property
     def cells(self) -> list[object]:
         tally = self.tally
-        return [
-            tally.asked,
-            tally.voices,
-            _percent(tally.share),
-            *(tally.grades[grade] for grade in Grade.values),
-            "—" if tally.mean is None else f"{tally.mean:.1f}",
-        ]
+        known = [tally.asked, tally.voices, tally.percent or "—"]
+        if self.hidden:
+            why = _("少于3份") if tally.is_few else _("不显示")
+            return [*known, *[why] * (len(Grade.values) + 1)]
+        return [*known, *(tally.grades[grade] for grade in Grade.values), tally.average or "—"]
 
 
 class StatisticsView(StaffView):
@@ -49,8 +50,10 @@ class StatisticsView(StaffView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         today = timezone.localdate()
         half = asked(request.GET.get("period", "")) or last_finished(today)
-        tables = [(str(title), list(_lines(kind, model, half))) for kind, model, title in _TABLES]
-        total = Line(_("全部"), "", whole(half.since, half.until))
+        kept = kept_back(half.since, half.until)
+        tables = [(str(title), list(_lines(kind, model, half, kept))) for kind, model, title in _TABLES]
+        every = whole(half.since, half.until)
+        total = Line(_("全部"), "", every, hidden=0 < every.voices < FEWEST)
         if request.GET.get("export") == "csv":
             return csv_response(_rows(tables, total), f"voices-{half.code}.csv")
         context = {
@@ -59,6 +62,7 @@ class StatisticsView(StaffView):
             "tables": [(title, lines) for title, lines in tables if lines],
             "total": total,
             "heads": heads(),
+            "kept": bool(kept),
             "points": settings_of(request.tenant),
         }
         return TemplateResponse(request, "voices/admin/statistics.html", context)
@@ -68,12 +72,13 @@ def heads() -> list[str]:
     return [_("发起"), _("收到"), _("参评率"), *(str(grade.label) for grade in Grade), _("平均分")]
 
 
-def _lines(kind: Kind, model: type, half: HalfYear) -> Iterator[Line]:
+def _lines(kind: Kind, model: type, half: HalfYear, kept: set[Row]) -> Iterator[Line]:
     found = tallies(kind, half.since, half.until)
     of = {"lawyer": "firm", "mediator": "organisation"}.get(kind, "")
     rows = model.objects.select_related(*([of] if of else [])).in_bulk(list(found))
     named = [
-        Line(str(rows[pk]), str(getattr(rows[pk], of)) if of else "", tally) for pk, tally in found.items()
+        Line(str(rows[pk]), str(getattr(rows[pk], of)) if of else "", tally, hidden=(kind, pk) in kept)
+        for pk, tally in found.items()
     ]
     return iter(sorted(named, key=lambda line: (line.of, line.name)))
 
@@ -84,7 +89,3 @@ def _rows(tables: list[tuple[str, list[Line]]], total: Line) -> Iterator[Sequenc
         for line in lines:
             yield [title, line.name, line.of, *line.cells]
     yield ["", total.name, "", *total.cells]
-
-
-def _percent(share: float | None) -> str:
-    return "—" if share is None else f"{share:.0f}%"

@@ -48,6 +48,8 @@ def test_leaving_the_order_takes_a_reason(approved: Case, officer: Doer, lawyer:
     second = lawyer("乙")
     with pytest.raises(NotAccepted, match="乙排在第2位，第一位是甲"):
         give(approved, officer, second, reason="  ")
+    with pytest.raises(NotAccepted, match="至少写10个字"):
+        give(approved, officer, second, reason="合适")
     approved.refresh_from_db()
     assert (approved.state, Assignment.objects.count()) == ("approved", 0)
     made = give(approved, officer, second, reason="受援人要求熟悉本厂情况的律师")
@@ -136,7 +138,7 @@ def test_naming_past_the_list_is_kept_as_such(approved: Case, officer: Doer, law
 def test_concentration(officer: Doer, lawyer: Make) -> None:
     people = [lawyer(name) for name in "甲乙丙丁"]
     for to in (people[0], people[0], *people):
-        give(aid_case(officer), officer, to, reason="x")
+        give(aid_case(officer), officer, to, reason="受援人要求由这位律师办理")
     day = Assignment.objects.first().at.date()
     found = concentration(day, day)
     assert (found.total, found.lawyers, found.share) == (6, 4, 83)
@@ -169,11 +171,31 @@ def test_the_page(approved: Case, lawyer: Make, county_a: Tenant, browse: Callab
     }  # fmt: skip
     refused = officer.post(address(approved), sent)
     assert (refused.status_code, "不按次序指派，请写明理由" in refused.text) == (409, True)
-    done = officer.post(address(approved), {**sent, "reason": "受援人指定"})
-    assert (done.status_code, Assignment.objects.get().reason) == (302, "受援人指定")
+    done = officer.post(address(approved), {**sent, "reason": "受援人指定的律师，熟悉本案"})
+    assert (done.status_code, Assignment.objects.get().reason) == (302, "受援人指定的律师，熟悉本案")
     shown = officer.get(f"/admin/cases/{approved.pk}/").text
     assert "候选2位中的第2位" in shown and "受援人指定" in shown
+    assert "乙没有登录账号，由您代为登记。" in shown and "还没有指派" not in shown
     assert "受援人指定" in browse(county_a, "jia-supervisor").get("/admin/legal-aid/").text
+
+
+def test_a_language_preselects_nobody_and_is_a_reason(
+    approved: Case, officer: Doer, lawyer: Make, county_a: Tenant, browse: Callable[..., Client]
+) -> None:
+    lawyer("甲", kind="aid")
+    mute, speaks = lawyer("乙", matters=("labour",)), lawyer("丙", languages=("miao",))
+    lawyer("丁", aid_roster=False)
+    shown = browse(county_a, "jia-case_officer").get(f"{address(approved)}?language=miao&matter=wages")
+    told = shown.context_data
+    ready = "受援人要说苗语，需要会说的律师。"
+    assert (told["chosen"], told["reason"], told["off_the_list"]) == (None, ready, 1)
+    assert "后面有会说的，请您选定" in shown.text and "另有1名律师不在法律援助名册" in shown.text
+    said = {"language": "miao", "matter": "wages", "reason": ready}
+    with pytest.raises(NotAccepted, match="乙没有登记会说苗语"):
+        give(approved, officer, mute, **said)
+    made = give(approved, officer, speaks, **said)
+    assert made.shown["need"] == {"matter": "拖欠工资", "language": "苗语"}
+    assert "专长拖欠工资" in made.shown["candidates"][2]["reasons"]
 
 
 @pytest.mark.parametrize(("who", "status"), [("jia-lawyer", 404), ("yi-case_officer", 403), ("", 302)])

@@ -53,6 +53,16 @@ def test_one_tap_is_enough(own: Lawyer, county_a: Tenant, browse: Callable[..., 
         "minutes": "10",
         "organisation": shift.roster.organisation_id,
     }
+    for wrong, said in (
+        ({"matter": ""}, "请选择“问的是什么”。"),
+        ({"minutes": "0"}, "用时请填1至480分钟。"),
+        ({"phone": "1380"}, "请填写11位手机号码"),
+    ):
+        refused = phone.post("/admin/legal-aid/consultations/add/", sent | {"summary": "打过的字"} | wrong)
+        [(field, errors)] = refused.context["form"].errors.items()
+        assert (field, said in errors[0], said in refused.text) == (next(iter(wrong)), True, True)
+        assert "打过的字" in refused.text
+    assert Consultation.objects.count() == 0
     assert phone.post("/admin/legal-aid/consultations/add/", sent).status_code == 302
     made = Consultation.objects.get()
     assert (made.lawyer, made.shift, made.matter, made.channel, made.name) == (

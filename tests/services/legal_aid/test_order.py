@@ -5,8 +5,10 @@ from datetime import date
 from itertools import pairwise, permutations
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from services.legal_aid.candidates import Candidate, Facts, Need, Score, rank
+from services.legal_aid.models import AidSettings
 
 NEED = Need(matters=("wages", "labour"), matter="拖欠工资", language="miao", language_name="苗语")
 HIGH, LOW, UNSURE = Score(92, 12), Score(55, 9), Score(100, 2)
@@ -95,6 +97,18 @@ def test_reasons_are_plain_words_with_figures_and_clauses() -> None:
         ("同一乡镇", ""),
         ("上次指派2026-10-08", ""),
     ]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"), [({"high": 60, "low": 60}, "high"), ({"few": 2}, "few"), ({}, None)]
+)
+def test_numbers_of_a_county_make_sense(wrong: dict[str, int], field: str | None) -> None:
+    try:
+        AidSettings(**wrong).full_clean(exclude=["site"], validate_unique=False)
+    except ValidationError as error:
+        assert [*error.error_dict] == [field]
+    else:
+        assert field is None
 
 
 def test_a_county_that_sets_other_numbers_gets_another_order() -> None:

@@ -8,7 +8,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from services.booking.models import Shift
+from services.booking.models import Resource, Shift
+from services.calendar.half_years import last_finished
 from services.directory.models import Lawyer
 from services.legal_aid.actions.confirm_statement import confirm_statement
 from services.legal_aid.actions.keep_hours import decide_hours, enter_hours
@@ -18,6 +19,7 @@ from services.legal_aid.errors import NotAccepted, NotAllowed
 from services.legal_aid.models import Consultation, HoursEntry, Statement
 from services.legal_aid.own import own as own_work
 from services.legal_aid.queries import hours
+from services.voices.models import Survey
 from tenants.models import Tenant, User
 from tests.services.legal_aid.conftest import shift_of
 
@@ -102,6 +104,24 @@ def test_hours_add_up(done: Shift, own: Lawyer, person: Person) -> None:
     assert own_work(own, own.tenant, date(2026, 6, 3)).hours.left == Decimal("44.5")
 
 
+def test_a_lawyer_reads_sums_of_the_half_year_that_is_over(
+    own: Lawyer, county_a: Tenant, browse: Callable[..., Client]
+) -> None:
+    half = last_finished(timezone.localdate())
+    mine = browse(county_a, "jia-lawyer")
+    for number, day in enumerate([half.since, half.until, half.following.since, half.until]):
+        Survey.objects.create(
+            tenant=county_a, about=f"consultation:{number}", title="咨询", lawyer=own, closed_on=day, grade="very",
+            points=100, asked_at=AFTER, answered_at=AFTER,
+        )  # fmt: skip
+        page = mine.get("/admin/legal-aid/mine/").text
+        assert (str(half) in page, "3份，平均100.0分" in page, "少于3份" in page) == (
+            True,
+            number == 3,
+            number < 3,
+        )
+
+
 def test_nobody_confirms_their_own_and_only_once(own: Lawyer, person: Person) -> None:
     entry = enter_hours(
         own, on=date(2026, 5, 9), kind="lecture", hours=Decimal(2), about="x", actor=own.user, now=AFTER
@@ -144,7 +164,15 @@ def test_pages(
 ) -> None:
     officer, mine = browse(county_a, "jia-case_officer"), browse(county_a, "jia-lawyer")
     duty = f"/admin/legal-aid/duty/{done.roster_id}/?month=2026-05"
-    assert "甲律师" in officer.get(duty).text
+    done.roster.members.create(tenant=county_a, resource=done.resource)
+    shown = officer.get(duty).text
+    assert "甲律师" in shown and '<td data-label="缺勤">1</td>' in shown and "值班律师按责任心" in shown
+    done.roster.members.update(resource=Resource.objects.create(
+        tenant=county_a, name="接待员", organisation=done.roster.organisation
+    ))  # fmt: skip
+    assert "值班律师按责任心" not in officer.get(duty).text
+    for month, said in (("2026-05", "没有确认"), ("2026-04", "这个月没有排班。")):
+        assert f'统计">{said}</td>' in officer.get(f"/admin/legal-aid/duty/?month={month}").text
     assert "甲律师,清源律师事务所,2,1,1,0,3.0" in officer.get(f"{duty}&export=csv").text
     assert browse(county_b, "yi-case_officer").get(duty).status_code == 404
     assert mine.get(duty).status_code == 403

@@ -15,8 +15,10 @@ from services.ranking.actions.count import count, count_again
 from services.ranking.actions.object import object_to
 from services.ranking.actions.open_objections import open_objections
 from services.ranking.actions.publish import publish
+from services.ranking.actions.withdraw import withdraw
 from services.ranking.errors import NotAllowed, NotYet, RankingError
 from services.ranking.models import Edition, Entry, HalfYearReport, Objection
+from tenants.models import JournalEntry
 from tests.services.ranking.editions import HELD, counted, figures, noon, publication
 
 pytestmark = pytest.mark.django_db
@@ -113,6 +115,33 @@ def test_a_half_year_is_counted_once_and_only_when_it_is_over(inside_a, person, 
     assert (made.state, made.case.state, made.case_says) == ("counted", "scored", "")
     with pytest.raises(RankingError, match="已经统计过"):
         count("lawyers", HALF, actor=officer, held=HELD, now=noon(HALF, 1))
+
+
+def test_what_is_empty_or_older_than_what_is_published_is_not_counted(frozen, person):
+    officer = person("jia-case_officer")
+    for period, why in (("2025H2", "更晚的一期"), ("2026H2", "没有办结的案件")):
+        half = read(period)
+        with pytest.raises(RankingError, match=why):
+            count("lawyers", half, actor=officer, held=HELD, now=noon(half, 3))
+    assert Edition.objects.count() == 1
+
+
+def test_what_nobody_was_told_of_is_withdrawn_with_its_reason(inside_a, person, own_line, monkeypatch):
+    officer = person("jia-case_officer")
+    monkeypatch.setattr(counting, "counted", lambda *_asked: {own_line.pk: figures()})
+    made = count("lawyers", HALF, actor=officer, held=HELD, now=noon(HALF, 1))
+    with pytest.raises(RankingError, match="写明"):
+        withdraw(made, " ", actor=officer, held=HELD)
+    with pytest.raises(NotAllowed):
+        withdraw(made, "选错了半年", actor=person("jia-lawyer"), held={"lawyer"})
+    withdraw(made, "选错了半年", actor=officer, held=HELD)
+    noted = JournalEntry.objects.get(verb="ranking.withdrawn")
+    assert (Edition.objects.count(), Entry.objects.count(), noted.data["reason"]) == (0, 0, "选错了半年")
+    assert made.case.events.last().text == "这一期排名作废：选错了半年"
+    again = count("lawyers", HALF, actor=officer, held=HELD, now=noon(HALF, 1))
+    open_objections(again, actor=officer, held=HELD, now=noon(HALF, 2))
+    with pytest.raises(NotYet, match="还没有通报"):
+        withdraw(again, "选错了半年", actor=officer, held=HELD)
 
 
 @pytest.mark.parametrize(("moved_to", "ends_in"), [("", "published"), ("collecting", "collecting")])

@@ -54,7 +54,7 @@ def claim(officer: Any, mediator: Any, reviewed: None) -> Claim:
 def paid(claim: Claim, officer: Any, admin: Any) -> Claim:
     approve(claim, actor=admin, compliant=True, now=NOW)
     Payee.objects.update(account="6222000011112222", bank="甲县农信社")
-    pay(make_list("mediation", actor=officer, now=NOW), actor=officer, paid_on=date(2026, 7, 6), now=NOW)
+    pay(make_list("mediation", actor=officer, now=NOW), actor=admin, paid_on=date(2026, 7, 6), now=NOW)
     return claim
 
 
@@ -165,8 +165,8 @@ def test_a_range_needs_a_reason_and_holds(in_yunnan: Any, officer: Any, admin: A
     assert line.settled is True
 
     def why(**typed: Any) -> str:
-        set_lines(made, {line.pk: Typed("petition_general_pay", **typed)}, actor=officer)
         with pytest.raises(NotInOrder) as refused:
+            set_lines(made, {line.pk: Typed("petition_general_pay", **typed)}, actor=officer)
             submit(made, actor=officer, now=NOW)
         return refused.value.lines[line.pk]
 
@@ -311,11 +311,11 @@ def test_claws_back_what_was_invented(paid: Claim, officer: Any) -> None:
     assert [one.why for one in found.left_out] == ["补贴已经追回。"]
 
 
-def test_a_list_is_paid_once_and_a_claim_is_on_one_list(paid: Claim, officer: Any) -> None:
+def test_a_list_is_paid_once_and_a_claim_is_on_one_list(paid: Claim, officer: Any, admin: Any) -> None:
     with pytest.raises(NotInOrder):
         make_list("mediation", actor=officer, now=NOW)
     with pytest.raises(Overtaken):
-        pay(paid.rows.get().payment_list, actor=officer, paid_on=date(2026, 7, 6), now=NOW)
+        pay(paid.rows.get().payment_list, actor=admin, paid_on=date(2026, 7, 6), now=NOW)
 
 
 def test_mediation_by_video_is_paid_higher_under_its_own_clause(

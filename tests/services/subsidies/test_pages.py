@@ -1,20 +1,24 @@
 """Who sees what of subsidies, and that the pages do what the actions do."""
 
+import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from openpyxl import load_workbook
 
 from services.subsidies.actions.decide import approve
 from services.subsidies.actions.pay import make_list, pay
 from services.subsidies.actions.submit import submit
+from services.subsidies.errors import NotAllowed, NotInOrder
 from services.subsidies.models import Budget, Claim, ClaimLine, Payee, PaymentList, Rate
-from services.subsidies.periods import read
-from services.subsidies.queries.money import budgets
+from services.subsidies.periods import read, recent
+from services.subsidies.queries.found import midnight
+from services.subsidies.queries.money import budgets, purse
 from services.subsidies.queries.public import published
 from tenants.models import JournalEntry
 from tenants.scope import in_tenant
@@ -70,7 +74,13 @@ def test_the_pages_lead_from_compiling_to_paying(claim: Claim, county_a: Any, br
     refused = officer.post(page, {**typed, "do": "submit"})
     assert refused.status_code == 400
     assert "金额在幅度内核定，或者与标准不同的，写明理由。" in refused.content.decode()
+    slip = officer.post(page, {**typed, f"line-{line.pk}-amount": "900000", "do": "save"})
+    assert (slip.status_code, "不能高于200元。" in slip.content.decode()) == (400, True)
+    assert ('value="900000"' in slip.content.decode(), "共150元" in slip.content.decode()) == (True, True)
+    assert claim.lines.get().amount == 150
     typed[f"line-{line.pk}-reason"] = "只调解了一次"
+    back = {**typed, f"line-{line.pk}-amount": "200", "do": "save"}
+    assert (officer.post(page, back).status_code, claim.lines.get().reason) == (302, "")
     assert officer.post(page, {**typed, "do": "submit"}).status_code == 302
     assert "由您编制" in officer.get(page).content.decode()
     assert "案卷还没有确认合格" in admin.post(page, {**typed, "do": "approve"}).content.decode()
@@ -81,7 +91,14 @@ def test_the_pages_lead_from_compiling_to_paying(claim: Claim, county_a: Any, br
     sheet = f"/admin/subsidy-lists/{PaymentList.objects.get().pk}/"
     shown = officer.get(sheet).content.decode()
     assert ("****2222" in shown, "6222000011112222" in shown) == (True, False)
-    assert officer.post(sheet, {"do": "pay", "paid_on": "2026-07-07"}).status_code == 302
+    today = timezone.localdate().isoformat()
+    assert "这张发放表由您编制" in officer.post(sheet, {"do": "pay", "paid_on": today}).content.decode()
+    early = admin.post(sheet, {"do": "pay", "paid_on": "2020-01-01"})
+    assert (early.status_code, f"不能早于制表日期{today}" in early.content.decode()) == (400, True)
+    assert admin.post(sheet, {"do": "pay", "paid_on": today}).status_code == 302
+    seals = re.findall(r"(编制|审核|制表|发放)：([\w-]+)", admin.get(sheet).content.decode())
+    by = [("编制", "jia-case_officer"), ("审核", "jia-county_admin")]
+    assert seals == [*by, ("制表", "jia-case_officer"), ("发放", "jia-county_admin")]
     line.refresh_from_db()
     assert (line.state, line.amount) == ("paid", Decimal(150))
     assert "只调解了一次" in officer.get(page).content.decode()
@@ -127,6 +144,15 @@ def test_the_administrator_writes_rates_with_a_clause(county_a: Any, browse: Cal
         ).status_code
         == 302
     )
+    based = {**typed, "document_number": "《甲县补贴办法》", "clause": "第三条"}
+    slips = {
+        "least": ("200000", "请核对是不是多写了零"),
+        "document_number": ("甲司发2026年1号", "写完整的文号"),
+        "clause": ("3", "error"),
+    }
+    for name, (slip, said) in slips.items():
+        assert said in client.post(address, {**based, name: slip}).content.decode()
+    assert client.post(address, {**based, "least": "", "percent": "130"}).status_code == 200
     assert (
         client.post(address, {**typed, "percent": "30", "document_number": "x", "clause": "x"}).status_code
         == 200
@@ -147,6 +173,25 @@ def test_an_account_is_never_shown_again(claim: Claim, county_a: Any, browse: Ca
     payee.refresh_from_db()
     assert (payee.account, payee.bank) == ("6222000011112222", "农信社")
     assert "6222000011112222" not in client.get(address).content.decode()
+
+
+def test_no_period_stands_in_for_another(claim: Claim, lawyer: Any, county_a: Any, browse: Callable) -> None:
+    """Nothing is written on how often legal aid is claimed: by month or by quarter."""
+    rate(county_a, "legal_aid")
+    quarter = recent(timezone.localdate(), "quarter", 2)[1]
+    concluded("援1", "LA_CASE", lawyer=lawyer, closed_at=midnight(quarter.first) - timedelta(days=10))
+    client, address = (
+        browse(county_a, "jia-case_officer"),
+        "/admin/subsidies/compile/?scheme=legal_aid&period=",
+    )
+    shown, unknown = (client.get(address + code).content.decode() for code in (quarter.code, "2020-Q1"))
+    marks = ("援1", "含以前各期评查、归档较晚的案件", "编制申报</button>", "没有这个期间")
+    assert [mark in shown for mark in marks] == [True, True, True, False]
+    assert [mark in unknown for mark in marks] == [False, False, False, True]
+    nothing = client.get("/admin/subsidies/compile/?scheme=mediation").content.decode()
+    assert "编制申报</button>" not in nothing
+    for code in ("0001-01", "2020-Q1"):
+        assert client.post(address, {"scheme": "legal_aid", "period": code}).url.endswith(code)
 
 
 def paid_for(tenant: Any, scheme: str, names: str, claim: Claim, amount: int = 200, cases: int = 1) -> None:
@@ -205,8 +250,19 @@ def test_another_county_publishes_its_own(
 
 
 def test_budget_says_what_is_left_and_stops_nobody(
-    claim: Claim, county_a: Any, listed: PaymentList, officer: Any
+    claim: Claim, county_a: Any, listed: PaymentList, officer: Any, admin: Any
 ) -> None:
-    Budget.objects.create(tenant=county_a, year=2026, scheme="mediation", amount=100)
-    pay(listed, actor=officer, paid_on=date(2026, 7, 6), now=NOW)
-    assert [(one.amount, one.spent) for one in budgets()] == [(Decimal(100), Decimal(200))]
+    """The year is that of the list, whenever the bank is done with it."""
+    for year in (2026, 2027):
+        Budget.objects.create(tenant=county_a, year=year, scheme="mediation", amount=100)
+    bound = purse("mediation", 2026)
+    assert bound is not None
+    assert (bound.spent, bound.bound) == (0, Decimal(200))
+    later = NOW + timedelta(days=365)
+    for day, said in ((date(2020, 1, 1), "早于制表日期2026-07-06"), (date(2027, 7, 8), "晚于今天")):
+        with pytest.raises(NotInOrder, match=said):
+            pay(listed, actor=admin, paid_on=day, now=later)
+    with pytest.raises(NotAllowed, match="由您编制"):
+        pay(listed, actor=officer, paid_on=date(2026, 7, 6), now=NOW)
+    pay(listed, actor=admin, paid_on=date(2027, 1, 4), now=later)
+    assert [(one.year, one.spent) for one in budgets()] == [(2027, 0), (2026, Decimal(200))]

@@ -9,6 +9,7 @@ from services.cases.actions.bring_in import Concluded, bring_in
 from services.cases.actors import Doer, member
 from services.cases.models import Case, Party
 from services.directory.models import Lawyer, Mediator, Organisation
+from services.voices.actions.link_for import link_for
 from services.voices.actions.open_survey import open_survey
 from services.voices.actions.say import say
 from services.voices.models import Survey
@@ -83,12 +84,14 @@ def survey(register: SimpleNamespace) -> Survey:
 
 @pytest.fixture
 def voices() -> Callable[..., list[Survey]]:
-    """`voices("very", "", "fairly", lawyer=…)`: one survey each, of that day; nobody has spoken where it is empty."""
+    """`voices("very", "", "fairly", lawyer=…)`: one survey each, of that day; a slip nobody answered where it is empty."""
 
     def made(*grades: str, day: date = date(2026, 3, 2), **about) -> list[Survey]:
         first, found = Survey.objects.filter(tenant=current_tenant()).count(), []
         for place, grade in enumerate(grades, start=first):
             one = open_survey(f"counted:{place}", title=f"事{place}", closed_on=day, **about)
+            if not grade:
+                link_for(one, "paper")
             found.append(say(one, grade, channel="sms") if grade else one)
         return found
 

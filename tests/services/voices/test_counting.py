@@ -8,8 +8,10 @@ import pytest
 
 from services.calendar import half_years
 from services.directory import figures
+from services.voices.actions.open_survey import open_survey
 from services.voices.figures import contentment
 from services.voices.queries import Tally, mine, tallies, tally_of, whole
+from services.voices.veil import hidden
 
 pytestmark = pytest.mark.django_db
 
@@ -37,7 +39,7 @@ def test_sums_are_those_counted_by_hand(counted, register, django_assert_num_que
         register.one.pk: Tally(4, 285, grades(2, 1, 0, 1), asked=5),
         register.two.pk: Tally(1, 70, grades(0, 0, 1, 0), asked=1),
     }
-    assert (found[register.one.pk].mean, found[register.one.pk].share) == (71.25, 80)
+    assert (found[register.one.pk].average, found[register.one.pk].percent) == ("71.3", "80%")
     assert tallies("organisation", *H1) == {
         register.firm.pk: Tally(5, 355, grades(2, 1, 1, 1), asked=6),
         register.committee.pk: Tally(0, 0, grades(0, 0, 0, 0), asked=1),
@@ -45,6 +47,21 @@ def test_sums_are_those_counted_by_hand(counted, register, django_assert_num_que
     assert tallies("mediator", *H1)[register.mediator.pk].mean is None
     assert whole(*H1) == Tally(5, 355, grades(2, 1, 1, 1), asked=7)
     assert tally_of("lawyer", register.one.pk, *H1) == found[register.one.pk]
+
+
+def test_who_could_not_answer_was_not_asked(counted, register):
+    open_survey("consultation:9", title="法律咨询", lawyer=register.one, closed_on=H1[0])
+    assert tally_of("lawyer", register.one.pk, *H1).asked == 5
+
+
+def test_a_row_is_kept_back_that_could_be_reckoned_from_the_others():
+    """A firm with 4 and 1, one with 3 and 5, and an office of 2 that would be left over from the county's sum."""
+    firm, other, office = (("organisation", pk) for pk in (1, 2, 3))
+    a, b, c, d = (("lawyer", pk) for pk in (1, 2, 3, 4))
+    cells = [(firm, a, 4), (firm, b, 1), (other, c, 3), (other, d, 5)]
+    assert hidden(cells) == {a, b}
+    assert hidden([*cells, (office, None, 2)]) == {a, b, office, firm}
+    assert hidden([(firm, a, 4), (other, c, 3)]) == set()
 
 
 def test_own_sums_are_ones_own(counted, person):
@@ -57,7 +74,7 @@ def test_the_page_and_the_table_say_the_same(counted, desk):
     page = desk("case_officer").get("/admin/voices/statistics/?period=2026H1")
     assert [
         line.cells for _title, lines in page.context["tables"] for line in lines if line.name == "律一"
-    ] == [[5, 4, "80%", 2, 1, 0, 1, "71.2"]]
+    ] == [[5, 4, "80%", *["不显示"] * 5]]
     exported = (
         desk("supervisor")
         .get("/admin/voices/statistics/?period=2026H1&export=csv")
@@ -65,7 +82,7 @@ def test_the_page_and_the_table_say_the_same(counted, desk):
     )
     rows = list(csv.reader(io.StringIO(exported)))
     assert rows[0][3:] == ["发起", "收到", "参评率", "很满意", "满意", "较满意", "不满意", "平均分"]
-    assert ["按律师", "律二", "明律所", "1", "1", "100%", "0", "0", "1", "0", "70.0"] in rows
+    assert ["按律师", "律二", "明律所", "1", "1", "100%", *["少于3份"] * 5] in rows
     assert rows[-1] == ["", "全部", "", "7", "5", "71%", "2", "1", "1", "1", "71.0"]
 
 

@@ -76,8 +76,15 @@ def test_what_leads_nowhere_says_so(page, survey, browse, county_b):
 
 def test_a_code_may_be_typed(page, survey, browse):
     client, code = browse(survey.tenant), page.split("/")[2]
-    assert client.get("/voice/", {"code": f"{code[:5].upper()} {code[5:]}"})["Location"].lower() == page
+    assert (
+        client.get("/voice/", {"code": f"{code[:5].upper()} {code[5:]}"})["Location"].lower()
+        == f"{page}?typed"
+    )
     assert "请填代码" in client.get("/voice/", {"code": " - "}).content.decode()
+    short = client.get("/voice/", {"code": "abc 234"}).content.decode()
+    assert ("代码是十位，您填了6位。" in short, 'value="abc 234"' in short) == (True, True)
+    wrong = client.get("/voice/", {"code": "aaaaaaaaaa"}, follow=True)
+    assert (wrong.status_code, "没有找到这个代码" in wrong.content.decode()) == (404, True)
 
 
 def test_trying_codes_is_slowed_down(page, survey, browse, settings):
