@@ -4,12 +4,13 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from services.cases.actions.advance import advance
 from services.cases.actions.name_handler import name_handler
 from services.cases.actions.open_case import Opening, open_case
 from services.cases.actors import Doer
-from services.cases.models import Case, Handler
+from services.cases.models import Case, CaseClock, Handler
 from services.directory.models import Lawyer
 from services.legal_aid.actions.assign import assign
 from services.legal_aid.actions.note_assignment import note_assignment
@@ -163,6 +164,15 @@ def test_the_page(approved: Case, lawyer: Make, county_a: Tenant, browse: Callab
     second = lawyer("乙")
     officer = browse(county_a, "jia-case_officer")
     assert address(approved) in officer.get(f"/admin/cases/{approved.pk}/").text
+    CaseClock.objects.create(
+        tenant=county_a, case=approved, code="assign", number="assign", started_at=timezone.now()
+    )
+    supervisor = browse(county_a, "jia-supervisor")
+    waits = [
+        f'href="{address(approved)}"' in one.get("/admin/legal-aid/").text for one in (officer, supervisor)
+    ]
+    assert waits == [True, False]
+    CaseClock.objects.all().delete()
     page = officer.get(address(approved)).text
     assert "专职法律援助律师优先" in page and page.index("甲") < page.index("乙")
     sent = {
@@ -176,7 +186,7 @@ def test_the_page(approved: Case, lawyer: Make, county_a: Tenant, browse: Callab
     shown = officer.get(f"/admin/cases/{approved.pk}/").text
     assert "候选2位中的第2位" in shown and "受援人指定" in shown
     assert "乙没有登录账号，由您代为登记。" in shown and "还没有指派" not in shown
-    assert "受援人指定" in browse(county_a, "jia-supervisor").get("/admin/legal-aid/").text
+    assert "受援人指定" in supervisor.get("/admin/legal-aid/").text
 
 
 def test_a_language_preselects_nobody_and_is_a_reason(
