@@ -126,7 +126,7 @@ def sections(told: Figures, told_anyway: Collection[str] = ()) -> list[Section]:
     return [one for one in found if one is not None]
 
 
-def _parts(  # noqa: PLR0913 (one section of the page)
+def _parts(
     code: str,
     title: str,
     told: Figures,

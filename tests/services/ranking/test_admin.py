@@ -114,8 +114,11 @@ def test_the_supervisor_reads_objections_and_does_not_answer(objection, opened, 
 def test_i_see_why_i_am_here_and_nothing_of_the_one_above(opened, browse, county_a):
     page = browse(county_a, "jia-lawyer").get(MINE).content.decode()
     assert "第<strong>2</strong>名（共2）" in page
-    assert "排在您前面一位的，高在：案件质量合格率。" in page
+    assert "排在您前面一位的得分高在：案件质量合格率。" in page
     assert ("20.77 / 30" in page, "丙律" in page, "87.5" in page) == (True, False, False)
+    Edition.objects.update(objections_until=date(2026, 8, 2))
+    later = browse(county_a, "jia-lawyer").get(MINE).content.decode()
+    assert ("异议期到2026-08-02为止，已经过了。" in later, "请在" in later) == (True, False)
 
 
 def test_i_object_and_what_i_typed_stays(opened, browse, county_a, person):

@@ -14,6 +14,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from services.ranking.models import Edition
+from services.ranking.reporting import sections
 from tenants.scope import in_tenant
 from tests.services.ranking.editions import counted, figures, lawyers, publication
 
@@ -104,6 +105,20 @@ def test_names_are_escaped_and_the_reason_stands_beside_who_has_no_rank(publishe
     assert "<b>辛" not in page
     assert "&lt;b&gt;辛" in page
     assert ("办结少于5件" in page, "评价少于3份" in page, "没有收到异议" in page) == (True, True, True)
+
+
+def test_what_a_measure_brought_stands_beside_it_and_few_tell_nothing(published, browse, county_a):
+    """30·(7+4)/(8+5) = 25.4; one dossier that was looked through, five voices."""
+    page = browse(county_a).get(ADDRESS).content.decode()
+    assert ("25.4 / 30 分" in page, page.count("数量太少，说明不了差别")) == (True, 2)
+
+
+def test_the_report_hides_no_number_that_the_ranking_tells():
+    told = {"aid": {"closed": 5, "quality_failed": 1, "refused": 1}, "complaints": {"true": 1}}
+    aid, complaints = (one for one in sections(told, {"quality", "complaints"}) if one.code != "mediation")
+    assert ([bar.value for bar in aid.bars], aid.total, complaints.total) == ([5, 1, None], None, "1件")
+    alone = {one.code: one for one in sections(told)}
+    assert (alone["aid"].bars[1].value, alone["complaints"].total) == (None, "少于3件")
 
 
 def test_a_name_is_found(published, browse, county_a):

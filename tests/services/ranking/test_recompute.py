@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from services.ranking import recompute, sheets
 from services.ranking.formula import COUNTS, counts_of, faults, shipped
+from services.ranking.points import behind
 
 TWO = {
     "minimum": {"cases": 5},
@@ -65,6 +66,14 @@ def test_below_the_minimum_nobody_is_ranked_and_nothing_else_is_told() -> None:
     first, second = recompute.ranking([line("b", cases=4, qualified=4, assessed=4), ANN], TWO)
     assert (first["code"], first["rank"]) == ("a", "1")
     assert second == dict.fromkeys(recompute.columns(TWO), "") | {"code": "b"}
+
+
+def test_who_stands_above_is_compared_by_what_counts() -> None:
+    """All of five and all of nine passed: the same share, and more points for the nine."""
+    few, many = (line(code, assessed=of, qualified=of) for code, of in (("a", 5), ("b", 9)))
+    formula = {**TWO, "measures": [one | {"name": one["code"]} for one in TWO["measures"]]}
+    assert behind(few, many | {"hours": "1"}, formula) == ["quality（数值一样，件数不同）", "hours"]
+    assert behind(many, few, formula) == []
 
 
 def test_the_same_score_is_the_same_rank_and_the_next_is_skipped() -> None:
