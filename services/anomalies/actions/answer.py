@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from services.anomalies.models import Finding, FindingNote
 from services.anomalies.rules import refusal
@@ -17,7 +18,8 @@ from services.cases.models import Case
 from services.cases.wording import on_record
 from tenants.journal import note
 
-SHORTEST = 4
+SHORTEST = 10
+TOO_SHORT = gettext_lazy("请写明怎么核实的，至少10个字。")
 # A complaint names so many of the cases; the rest stands in the finding.
 MOST_NAMED = 20
 
@@ -34,7 +36,7 @@ def answer(
     if why := refusal(finding, doer):
         raise NotAllowed(why)
     if state not in Finding.State.values or len(said) < SHORTEST:
-        raise NotAccepted(_("请写明核查的情况，至少%(count)d个字。") % {"count": SHORTEST})
+        raise NotAccepted(str(TOO_SHORT))
     before = seen or finding.state
     rows = Finding.objects.filter(pk=finding.pk, state=before)
     if before == Finding.State.PASSED_ON == state or not rows.update(state=state):

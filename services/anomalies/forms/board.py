@@ -4,7 +4,8 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from services.anomalies.actions.answer import SHORTEST
+from services.anomalies.actions.answer import SHORTEST, TOO_SHORT
+from services.anomalies.forms.limits import SAID
 from services.anomalies.models import Finding, Kind
 
 UNANSWERED, ANY, WORTH = "unanswered", "any", "worth"
@@ -63,6 +64,6 @@ class AnswerForm(forms.Form):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("写事实：问了谁、看了什么、怎么说。这里的话不会公开。"),
-        error_messages={"required": _("请写明核查的情况。")},
+        error_messages={**SAID, "required": _("请写明核查的情况。"), "min_length": TOO_SHORT},
     )
     seen = forms.CharField(max_length=10, widget=forms.HiddenInput)

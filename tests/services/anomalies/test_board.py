@@ -79,9 +79,16 @@ def test_a_supervisor_answers_and_an_administrator_reads(browse, county_a, found
     assert "线索由督导核查" in read(browse(county_a, "jia-county_admin"), address)
     client = browse(county_a, "jia-supervisor")
     assert client.post(address, {"state": "cleared", "text": "", "seen": "open"}).status_code == 400
-    assert client.post(address, {"state": "cleared", "text": "已经核实", "seen": "asked"}).status_code == 409
-    sent = client.post(address, {"state": "visiting", "text": "走访了两户", "seen": "open"})
-    assert (sent.status_code, "走访了两户" in read(client, address)) == (302, True)
+    short = client.post(address, {"state": "cleared", "text": "问过了", "seen": "open"}).content.decode()
+    assert ("请写明怎么核实的，至少10个字。</li>" in short, "问过了</textarea>" in short) == (True, True)
+    assert (
+        client.post(
+            address, {"state": "cleared", "text": "已经上门核实过这两户", "seen": "asked"}
+        ).status_code
+        == 409
+    )
+    sent = client.post(address, {"state": "visiting", "text": "走访了两户，还要问一户", "seen": "open"})
+    assert (sent.status_code, "走访了两户，还要问一户" in read(client, address)) == (302, True)
     assert Finding.objects.get(pk=found.pk).state == "visiting"
 
 

@@ -114,16 +114,16 @@ def test_weak_ones_are_told_to_nobody_who_pays_until_somebody_looks_into_them(
     look(inside_a)
     found = Finding.objects.get()
     assert (found.strength, open_about([case.pk])) == (1, {})
-    answer(found, "visiting", "准备上门核实", doer=supervisor)
+    answer(found, "visiting", "准备这个星期上门核实", doer=supervisor)
     assert list(open_about([case.pk])) == [case.pk]
-    answer(found, "cleared", "一家人共用电话", doer=supervisor)
+    answer(found, "cleared", "上门问过，一家人共用电话", doer=supervisor)
     assert open_about([case.pk]) == {}
 
 
 def test_passed_on_it_becomes_a_complaint_that_others_look_into(inside_a, copied, mediator, supervisor):
     look(inside_a)
     found = Finding.objects.get()
-    answer(found, "passed_on", "两户都说没有这回事", doer=supervisor)
+    answer(found, "passed_on", "问过两户，都说没有这回事", doer=supervisor)
     found.refresh_from_db()
     data = found.complaint.data
     assert (found.complaint.procedure_code, found.complaint.state) == ("COMPLAINT", "received")
@@ -133,14 +133,14 @@ def test_passed_on_it_becomes_a_complaint_that_others_look_into(inside_a, copied
         "dossier",
     )
     assert data["complaint_target"] == "赵守礼（甲县河口镇人民调解委员会）"
-    assert [one in data["complaint_content"] for one in ("两户都说没有这回事", copied[0].number)] == [
+    assert [one in data["complaint_content"] for one in ("问过两户，都说没有这回事", copied[0].number)] == [
         True,
         True,
     ]
     assert CaseLink.objects.filter(case=found.complaint).count() == 3
     assert CaseEvent.objects.filter(case__in=copied).count() == 3
     with pytest.raises(Overtaken):
-        answer(found, "passed_on", "再移交一次", doer=supervisor)
+        answer(found, "passed_on", "问过以后，再移交一次", doer=supervisor)
     assert Case.objects.filter(procedure_code="COMPLAINT").count() == 1
 
 
@@ -155,20 +155,20 @@ def test_only_a_supervisor_who_had_nothing_to_do_with_it_decides(
     with pytest.raises(NotAccepted, match="写明"):
         answer(found, "cleared", " 好 ", doer=supervisor)
     with pytest.raises(Overtaken):
-        answer(found, "cleared", "已经核实过", doer=supervisor, seen="visiting")
+        answer(found, "cleared", "已经上门问过，核实过", doer=supervisor, seen="visiting")
     copied[0].handlers.create(
         tenant=inside_a, role="recorder", user=supervisor.user, name="督导", since=timezone.now()
     )
     with pytest.raises(NotAllowed, match="办理过"):
-        answer(found, "cleared", "已经核实过", doer=supervisor)
+        answer(found, "cleared", "已经上门问过，核实过", doer=supervisor)
     assert (found.notes.count(), Finding.objects.get().state) == (0, "open")
 
 
 def test_what_is_said_is_sealed_and_stands_in_the_journal(inside_a, copied, supervisor):
     look(inside_a)
     found = Finding.objects.get()
-    made = answer(found, "asked", "已请本人书面说明", doer=supervisor)
-    assert (made.text, made.state, made.actor_name) == ("已请本人书面说明", "asked", supervisor.name)
+    made = answer(found, "asked", "已请本人在本周书面说明", doer=supervisor)
+    assert (made.text, made.state, made.actor_name) == ("已请本人在本周书面说明", "asked", supervisor.name)
     entry = JournalEntry.objects.get(verb="finding_answered")
     assert (entry.data, "书面说明" in str(entry.data)) == ({"standing": "已请说明"}, False)
 
