@@ -97,8 +97,8 @@ def test_the_pages_lead_from_compiling_to_paying(claim: Claim, county_a: Any, br
     assert (early.status_code, f"不能早于制表日期{today}" in early.content.decode()) == (400, True)
     assert admin.post(sheet, {"do": "pay", "paid_on": today}).status_code == 302
     seals = re.findall(r"(编制|审核|制表|发放)：([\w-]+)", admin.get(sheet).content.decode())
-    by = [("编制", "jia-case_officer"), ("审核", "jia-county_admin")]
-    assert seals == [*by, ("制表", "jia-case_officer"), ("发放", "jia-county_admin")]
+    by = [("编制", "甲县case_officer"), ("审核", "甲县county_admin")]
+    assert seals == [*by, ("制表", "甲县case_officer"), ("发放", "甲县county_admin")]
     line.refresh_from_db()
     assert (line.state, line.amount) == ("paid", Decimal(150))
     assert "只调解了一次" in officer.get(page).content.decode()
