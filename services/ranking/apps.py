@@ -9,4 +9,4 @@ class RankingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from services.ranking import notice_kinds, profile  # noqa: F401, PLC0415 (registers on import, needs the app registry)
+        from services.ranking import notice_kinds, profile, searchable  # noqa: F401, PLC0415 (registers on import, needs the app registry)

@@ -64,7 +64,7 @@ def test_elder_mode_asks_for_a_mediator_at_once(county_a, browse):
     html = client.get("/").content.decode()
     assert part(html, "ways-in", "</section>") == ["/directory/mediators/", *COUNTY[1:]]
     assert part(html, 'class="menu"', "</nav>") == [
-        "/", "/services/", "/directory/", "/book/", "/policies/", "/guides/", "/track/", "/search/",
+        "/", "/services/", "/directory/", "/book/", "/rankings/", "/policies/", "/guides/", "/track/", "/search/",
     ]  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from search.index import changed as index_changed
 from services.calendar.half_years import half_year
 from services.directory import freshness
 from services.ranking import sheets
@@ -42,6 +43,7 @@ def publish(edition: Edition, *, actor: User, held: Collection[str], now: dateti
     when_published(edition, actor, held, now)
     keep_report(edition.tenant, half_year(edition.since), now=now)
     journal.note(actor, "ranking.published", edition, digest=edition.digest)
+    index_changed("ranking", f"{edition.board}-{edition.period}", tenant=edition.tenant)
     freshness.announce(edition.tenant)  # profiles and the pages of rankings say something else now
     return edition
 

@@ -32,7 +32,10 @@ def edition(request: HttpRequest, board: str, period: HalfYear) -> HttpResponse:
         raise Http404
     context = shown(found, request.GET.get("q", ""), request.GET.get("page"))
     context |= {
-        "crumbs": [{"title": _("公益排名"), "url": reverse("ranking:index")}, {"title": context["title"]}],
+        "crumbs": [
+            {"title": _("公益排名"), "url": reverse("ranking:index")},
+            {"title": f"{context['board_name']} {context['period']}"},
+        ],
         "canonical_url": request.tenant.root_url + request.path,
     }
     return render(request, "ranking/public/edition.html", context)

@@ -13,6 +13,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from search.engines.current import engine
+from search.index import rebuild
+from search.types import Query
 from services.ranking.models import Edition
 from services.ranking.reporting import sections
 from tenants.scope import in_tenant
@@ -111,6 +114,20 @@ def test_what_a_measure_brought_stands_beside_it_and_few_tell_nothing(published,
     """30·(7+4)/(8+5) = 25.4; one dossier that was looked through, five voices."""
     page = browse(county_a).get(ADDRESS).content.decode()
     assert ("25.4 / 30 分" in page, page.count("数量太少，说明不了差别")) == (True, 2)
+
+
+def test_rankings_are_found_by_what_people_call_them(published, county_a):
+    with in_tenant(county_a):
+        rebuild(county_a, progress=False)
+    found = {
+        words: {hit.url for hit in engine().search(Query(text=words, tenants=(county_a.slug,))).hits}
+        for words in ("律师排名", "哪个律师好", "补贴", "案卷评查")
+    }
+    assert {"/rankings/", ADDRESS} <= found["律师排名"] & found["哪个律师好"]
+    assert ("/rankings/subsidies/" in found["补贴"], "/rankings/reviews/" in found["案卷评查"]) == (
+        True,
+        True,
+    )
 
 
 def test_the_report_hides_no_number_that_the_ranking_tells():
