@@ -50,6 +50,7 @@ def told(django_db_setup: None, django_db_blocker) -> Iterator[int]:
     patch = pytest.MonkeyPatch()
     patch.setattr(loader, "load_pages", lambda entry, tenant, actor: None)
     patch.setattr(loader, "load_cases", lambda progress: None)
+    patch.setattr(loader, "load_quality", lambda: 0)
     with kept_rows(django_db_blocker):
         Site.objects.filter(hostname="localhost").update(hostname="elsewhere")
         for number, tenant in enumerate(Tenant.objects.select_related("division")):
