@@ -45,10 +45,24 @@ class Eligible:
 def eligible(board: str, since: date, until: date, *, on_paper: bool) -> list[Eligible]:
     """Closed within the days, worked on by somebody of the board. A case that was brought in from an old register has
     one event and no dossier: only whoever reviews on paper as well has it on the list."""
+    return list(_with_handlers(board, _readable(board, since, until, on_paper).order_by("pk")))
+
+
+def are_any(board: str, since: date, until: date, *, on_paper: bool) -> bool:
+    handled = Exists(_of_board(board).filter(case=OuterRef("pk")))
+    return _readable(board, since, until, on_paper).filter(handled).exists()
+
+
+def _readable(board: str, since: date, until: date, on_paper: bool) -> QuerySet[Case]:
     cases = closed(board, since, until)
-    if not on_paper:
-        cases = cases.exclude(Q(event_count__lte=1) & ~Exists(Dossier.objects.filter(case=OuterRef("pk"))))
-    return list(_with_handlers(board, cases.order_by("pk")))
+    if on_paper:
+        return cases
+    return cases.exclude(Q(event_count__lte=1) & ~Exists(Dossier.objects.filter(case=OuterRef("pk"))))
+
+
+def _of_board(board: str) -> QuerySet[Handler]:
+    line = Q(lawyer__isnull=False) if board == Board.AID else Q(mediator__isnull=False)
+    return Handler.objects.filter(line | Q(role__in=ROLES[Board(board)]))
 
 
 def closed(board: str, since: date, until: date) -> QuerySet[Case]:
@@ -84,10 +98,7 @@ def _with_handlers(board: str, cases: QuerySet[Case]) -> Iterator[Eligible]:
 
 def _handlers(board: str, cases: QuerySet[Case]) -> dict[int, Handler]:
     """Of each case whoever worked on it last and is named first."""
-    line = Q(lawyer__isnull=False) if board == Board.AID else Q(mediator__isnull=False)
-    found = Handler.objects.filter(
-        line | Q(role__in=ROLES[Board(board)]), case__in=cases.order_by().values("pk")
-    )
+    found = _of_board(board).filter(case__in=cases.order_by().values("pk"))
     standing: dict[int, Handler] = {}
     for one in found.select_related("lawyer", "mediator").only(*_READ).order_by("pk"):
         before = standing.get(one.case_id)

@@ -19,8 +19,12 @@ def pool(board: str) -> dict[int, Reader]:
     for one in listed:
         if one.account_id is not None:
             lines.setdefault(one.account_id, []).extend(filter(None, (one.lawyer, one.mediator)))
-    members = Membership.objects.filter(live(), user__in=lines, role__in=READS).values("user")
-    return readers(User.objects.filter(pk__in=members, is_active=True), lines)
+    return readers(able(lines), lines)
+
+
+def able(accounts: Iterable[int]) -> QuerySet[User]:
+    members = Membership.objects.filter(live(), user__in=list(accounts), role__in=READS).values("user")
+    return User.objects.filter(pk__in=members, is_active=True)
 
 
 def open_readings(user: User) -> QuerySet[Reading]:
@@ -40,6 +44,10 @@ def free_for(sampled: Sampled, among: Mapping[int, Reader]) -> list[int]:
     return [pk for pk, reader in among.items() if pk not in taken and not conflict(reader, here)]
 
 
-def reasons(sampled: Sampled, among: Iterable[Reader]) -> dict[int, str]:
-    here = about(sampled.case, organisation=sampled.organisation_id)
-    return {reader.user: conflict(reader, here) for reader in among}
+def obstacles(row: Round, among: Mapping[int, Reader]) -> Counter[tuple[int, str]]:
+    """By account and reason, of how many dossiers of the round that are not decided."""
+    found: Counter[tuple[int, str]] = Counter()
+    for sampled in row.sampled.filter(closed=False).select_related("case"):
+        here = about(sampled.case, organisation=sampled.organisation_id)
+        found.update((pk, reason) for pk, reader in among.items() if (reason := conflict(reader, here)))
+    return found

@@ -9,17 +9,23 @@ from django.utils.translation import gettext_lazy
 
 from services.directory.models import Lawyer, Mediator
 from services.directory.terms import in_office
+from services.reviews.eligible import are_any
 from services.reviews.models import Reviewer, ReviewSettings, Round
 from services.reviews.models.settings import Board
 from services.reviews.quarters import ended
+from services.reviews.queries import settings_of
 from services.reviews.rules import READS
 from tenants.models import Membership, User
 from tenants.queries import live
 
 
 class AnnounceForm(forms.Form):
-    board = forms.ChoiceField(label=gettext_lazy("评查哪类案卷"), choices=Board.choices)
-    since = forms.TypedChoiceField(label=gettext_lazy("哪个季度办结的"), coerce=date.fromisoformat)
+    """`batch`: a board and the first day of a quarter that can be announced."""
+
+    batch = forms.ChoiceField(
+        label=gettext_lazy("哪个季度办结的"),
+        error_messages={"invalid_choice": gettext_lazy("这一批已经公告过，或者没有可以评查的案卷。")},
+    )
     seed_plan = forms.CharField(
         label=gettext_lazy("随机数从哪里来"),
         max_length=200,
@@ -36,10 +42,25 @@ class AnnounceForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, label_suffix="", **kwargs)
         today = timezone.localdate()
-        self.fields["since"].choices = [
-            (since.isoformat(), Round(since=since, until=until).quarter) for since, until in ended(today)
+        self.fields["batch"].choices = [
+            (board.label, lines) for board in Board if (lines := _open_quarters(board, today))
         ]
         self.fields["seed_on"].initial = today + timedelta(days=3)
+
+    def chosen(self) -> tuple[str, date]:
+        board, _space, since = self.cleaned_data["batch"].partition(" ")
+        return board, date.fromisoformat(since)
+
+
+def _open_quarters(board: Board, today: date) -> list[tuple[str, str]]:
+    """Not announced yet, and with something to read."""
+    announced = set(Round.objects.filter(board=board).values_list("since", flat=True))
+    on_paper = settings_of().on_paper
+    return [
+        (f"{board} {since}", Round(since=since, until=until).quarter)
+        for since, until in ended(today)
+        if since not in announced and are_any(board, since, until, on_paper=on_paper)
+    ]
 
 
 class DrawForm(forms.Form):
@@ -77,6 +98,9 @@ class SettingsForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, label_suffix="", **kwargs)
+        words = {"min_value": _("不能小于%(limit_value)s。"), "max_value": _("不能大于%(limit_value)s。")}
+        for field in self.fields.values():
+            field.error_messages |= words
 
 
 class ReviewerForm(forms.Form):

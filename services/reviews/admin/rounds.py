@@ -19,9 +19,11 @@ from services.reviews.actions.publish import carry_on, publish
 from services.reviews.admin.access import ANNOUNCE, RUN, RoundView, StaffView, sees_all
 from services.reviews.admin.forms import AnnounceForm, DrawForm
 from services.reviews.admin.tabs import tabs
+from services.reviews.conflicts import REASONS
 from services.reviews.errors import ReviewError
 from services.reviews.models import Reading, Round
-from services.reviews.readers import open_readings, pool
+from services.reviews.readers import obstacles, open_readings, pool
+from tenants.models import User
 
 
 class RoundsView(StaffView):
@@ -52,8 +54,7 @@ class AnnounceView(StaffView):
         said = form.cleaned_data
         try:
             row = announce(
-                said["board"],
-                said["since"],
+                *form.chosen(),
                 actor=request.user,
                 seed_plan=said["seed_plan"],
                 seed_on=said["seed_on"],
@@ -147,8 +148,30 @@ def _draw(row: Round, request: HttpRequest, form: DrawForm | None) -> str:
 def _assign(row: Round, request: HttpRequest, form: DrawForm | None) -> str:
     empty = assign_readers(row, actor=request.user)
     if empty:
-        return _("已分配，还缺%(count)d人次：名单上的人有利害关系，或者已经评过。") % {"count": empty}
+        words = {"count": empty, "why": _why(row, request)}
+        return (
+            _(
+                "已分配，还缺%(count)d人次：名单上的人有利害关系，或者已经评过。%(why)s请在评查员名单里再加人，然后再分配。"
+            )
+            % words
+        )
     return _("已分配，评查员收到了提醒。")
+
+
+def _why(row: Round, request: HttpRequest) -> str:
+    """Of all dossiers of the round together: of the short ones alone it would tell who reads them. Nothing to whoever
+    reads, or handled, one of them."""
+    handled = row.sampled.filter(handler_user=request.user)
+    if handled.exists() or open_readings(request.user).filter(sampled__round=row).exists():
+        return ""
+    among = pool(row.board)
+    names = User.objects.in_bulk(list(among))
+    lines = [
+        _("%(name)s：%(reason)s，%(count)d件")
+        % {"name": names[pk], "reason": REASONS[reason], "count": count}
+        for (pk, reason), count in sorted(obstacles(row, among).items())
+    ]
+    return "；".join(lines) + "。" if lines else ""
 
 
 def _publish(row: Round, request: HttpRequest, form: DrawForm | None) -> str:

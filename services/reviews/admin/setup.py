@@ -14,6 +14,7 @@ from services.reviews.admin.forms import ReviewerForm, SettingsForm, listed
 from services.reviews.admin.tabs import tabs
 from services.reviews.models import Reviewer
 from services.reviews.queries import settings_of
+from services.reviews.readers import able
 from tenants.journal import note
 
 
@@ -70,5 +71,8 @@ class ReviewersView(StaffView):
         return redirect("reviews_reviewers")
 
     def shown(self, form: ReviewerForm, status: int = 200) -> HttpResponse:
-        context = {"form": form, "tabs": tabs(self.request), "reviewers": listed()}
+        rows = list(listed())
+        reading = {user.pk for user in able(one.account_id for one in rows if one.account_id)}
+        lines = [(one, one.account_id in reading) for one in rows]
+        context = {"form": form, "tabs": tabs(self.request), "reviewers": lines}
         return TemplateResponse(self.request, "reviews/admin/reviewers.html", context, status=status)

@@ -1,11 +1,13 @@
 import json
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from services.cases.models import CaseEvent
+from services.directory.models import OrganisationMember
 from services.reviews import draw as program
 from services.reviews.actions.publish import publish
 from services.reviews.blind import Veil
@@ -51,6 +53,32 @@ def test_the_other_county_has_no_such_round(drawn, browse, county_b):
     assert public.get(f"/rankings/reviews/{drawn.pk}/").status_code == 404
     assert public.get(f"/rankings/reviews/{drawn.pk}/sample.json").status_code == 404
     assert "第2季度" not in public.get("/rankings/reviews/").content.decode()
+
+
+def test_only_what_can_be_announced_is_offered(announced, browse, county_a, monkeypatch):
+    monkeypatch.setattr("services.reviews.admin.forms.timezone.localdate", lambda *_at: date(2026, 7, 2))
+    client, url = browse(county_a, "jia-case_officer"), f"{ADMIN}announce/"
+    assert "现在没有可以公告的季度" in client.get(url).content.decode()
+    said = {"batch": "aid 2026-04-01", "seed_plan": "双色球", "seed_on": "2026-07-05"}
+    assert client.post(url, said).status_code == 400
+    Round.objects.all().delete()
+    offered = client.get(url).content.decode()
+    assert (offered.count("<option"), 'value="aid 2026-04-01"' in offered) == (1, True)
+    assert client.post(url, said).status_code == 302
+
+
+def test_who_organises_hears_why_readers_are_missing(drawn, browse, county_a, firm, person):
+    """Of two on the list one is of the office that handled all, and one has lost every role in which people read."""
+    for name in ("jia-supervisor", "jia-receptionist"):
+        Reviewer.objects.create(tenant=county_a, board="aid", user=person(name))
+    OrganisationMember.objects.create(
+        tenant=county_a, organisation=firm, user=person("jia-supervisor"), since=date(2026, 1, 1)
+    )
+    client = browse(county_a, "jia-county_admin")
+    told = client.post(f"{ADMIN}{drawn.pk}/assign/", follow=True).content.decode()
+    assert "还缺6人次" in told
+    assert "与承办人同在一个单位，3件。请在评查员名单里再加人" in told
+    assert client.get(f"{ADMIN}reviewers/").content.decode().count("没有能评查的角色") == 1
 
 
 def test_a_supervisor_draws_nothing(announced, browse, county_a):
