@@ -6,6 +6,7 @@ counted, objected to and published by the people who would do it.
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
+from hashlib import sha256
 from typing import Any
 
 from django.db import transaction
@@ -27,7 +28,7 @@ from services.directory.models import Lawyer, Mediator
 from services.legal_aid.models import Consultation, HoursEntry
 from services.notices.models import Delivery, Notice
 from services.ranking.models import Edition
-from services.voices.models import Survey
+from services.voices.models import Survey, SurveyLink
 from tenants.models import Tenant
 from tenants.scope import in_tenant
 
@@ -93,9 +94,7 @@ def _aid(scene: Scene, half: HalfYear, people: list[tuple[Lawyer, Line]]) -> Non
             voices.append((key, told.voices[number] if number < len(told.voices) else ""))
         _service(lawyer, half, told, scene.words["service"])
     cases = bring_in(lines, doer=scene.officer)
-    Survey.objects.bulk_create(
-        [_voice(cases[key - 1], grade, lawyer=lines[key - 1].lawyer) for key, grade in voices]
-    )
+    _asked([_voice(cases[key - 1], grade, lawyer=lines[key - 1].lawyer) for key, grade in voices])
 
 
 def _aid_case(
@@ -156,7 +155,7 @@ def _mediations(scene: Scene, half: HalfYear, people: list[tuple[Mediator, Line]
     cases = bring_in(lines, doer=scene.officer)
     _payments(cases, scene.words["payment"])
     sides = (Survey.Side.APPLICANT, Survey.Side.RESPONDENT)
-    Survey.objects.bulk_create(
+    _asked(
         [
             _voice(cases[key - 1], grade, side=sides[key % 2], mediator=lines[key - 1].mediator)
             for key, grade in voices
@@ -204,6 +203,17 @@ def _parties(scene: Scene, key: int, odd: Mapping[str, str] | None) -> tuple[tup
     one, other = names[key % len(names)], names[(key * 7 + 3) % len(names)]
     phone = odd["phone"] if odd else f"+86199000{20000 + key}"
     return ("applicant", f"{one}{key}", phone), ("respondent", f"{other}{key}")
+
+
+def _asked(surveys: list[Survey]) -> None:
+    """Each got a slip; its code is nobody's."""
+    SurveyLink.objects.bulk_create(
+        SurveyLink(
+            tenant_id=one.tenant_id, survey=one, channel="paper", token_hash=sha256(one.about.encode()).hexdigest(),
+            made_at=one.asked_at, until=one.asked_at + timedelta(days=60),
+        )
+        for one in Survey.objects.bulk_create(surveys)
+    )  # fmt: skip
 
 
 def _voice(case: Case, grade: str, *, side: str = "", **who: Any) -> Survey:
