@@ -5,20 +5,18 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views import View
 
 from services.cases.models import Case
 from services.cases.queries.rows import Row, rows
 from services.cases.rules import visible
 from services.complaints.models import Complained
 from services.complaints.rules import PROCEDURE
-from tenants.modeladmin import Refusing
+from tenants.staff_view import StaffView
 
 VIEW = "complaints.view_complained"
 MOST = 300
@@ -75,14 +73,9 @@ class Group:
         return sum(1 for _row, about in self.lines if about and about.substantiated_on)
 
 
-class _Allowed(View):
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not request.user.has_perm(VIEW):
-            raise PermissionDenied(_("您的角色不办理投诉。"))
-        return super().dispatch(request, *args, **kwargs)
-
-
-class BoardView(Refusing, _Allowed):
+class BoardView(StaffView):
+    permission = VIEW
+    refusal = gettext_lazy("您的角色不办理投诉。")
     http_method_names = ["get", "head"]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

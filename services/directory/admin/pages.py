@@ -3,30 +3,20 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.utils.translation import gettext as _
-from django.views import View
+from django.utils.translation import gettext_lazy
 
 from services.directory.errors import DirectoryError
-from tenants.modeladmin import Refusing
+from tenants.staff_view import StaffView
 
 
-class _Allowed(View):
+class RegisterPage(StaffView):
     permission = "directory.view_organisation"
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not request.user.has_perm(self.permission):
-            raise PermissionDenied(_("您的角色不使用这个页面。"))
-        return super().dispatch(request, *args, **kwargs)
-
-
-class RegisterPage(Refusing, _Allowed):
-    """The permission is asked before anything is read."""
+    refusal = gettext_lazy("您的角色不使用这个页面。")
 
 
 class ChangePage(RegisterPage):

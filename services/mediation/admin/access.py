@@ -11,7 +11,7 @@ from django.views import View
 
 from services.mediation import staff
 from services.mediation.models import Room
-from tenants.modeladmin import Refusing
+from tenants import staff_view
 
 VIEW = "mediation.view_room"
 PLAN = "mediation.add_room"
@@ -22,17 +22,10 @@ def rooms_of(request: HttpRequest) -> QuerySet[Room]:
     return found.select_related("organisation", "tenant")
 
 
-class _Allowed(View):
+class StaffView(staff_view.StaffView):
+    """A page about rooms."""
+
     permission = VIEW
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not request.user.has_perm(self.permission):
-            raise PermissionDenied(_("您的角色不办理这项工作。"))
-        return super().dispatch(request, *args, **kwargs)
-
-
-class StaffView(Refusing, _Allowed):
-    """A page of the back office."""
 
 
 class _OfRoom(View):

@@ -4,12 +4,13 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views import View
 
 from services.ranking.models import Edition
 from tenants import roles
 from tenants.modeladmin import Refusing
+from tenants.staff_view import Permitted
 
 VIEW = "ranking.view_edition"
 
@@ -18,11 +19,9 @@ def is_ranked(request: HttpRequest) -> bool:
     return bool({roles.LAWYER, roles.MEDIATOR} & request.roles)
 
 
-class _Allowed(View):
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not request.user.has_perm(VIEW):
-            raise PermissionDenied(_("您的角色不统计排名。"))
-        return super().dispatch(request, *args, **kwargs)
+class _Allowed(Permitted):
+    permission = VIEW
+    refusal = _("您的角色不统计排名。")
 
 
 class StaffView(Refusing, _Allowed):
@@ -48,7 +47,7 @@ class EditionView(Refusing, _OfEdition):
 class _Ranked(View):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not is_ranked(request):
-            raise PermissionDenied(_("这一页给律师和调解员看自己的排名。"))
+            raise PermissionDenied(str(_("这一页给律师和调解员看自己的排名。")))
         return super().dispatch(request, *args, **kwargs)
 
 

@@ -2,14 +2,12 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
-from django.utils.translation import gettext as _
 from django.views import View
 
 from services.reviews.models import Reading, Round, Sampled
 from services.reviews.rules import SEES_ALL
-from tenants.modeladmin import Refusing
+from tenants import staff_view
 
 VIEW, ANNOUNCE, RUN = "reviews.view_round", "reviews.add_round", "reviews.change_round"
 REVIEWERS, SETTINGS = "reviews.change_reviewer", "reviews.change_reviewsettings"
@@ -19,17 +17,8 @@ def sees_all(request: HttpRequest) -> bool:
     return bool(SEES_ALL & request.roles)
 
 
-class _Allowed(View):
+class StaffView(staff_view.StaffView):
     permission = VIEW
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not request.user.has_perm(self.permission):
-            raise PermissionDenied(_("您的角色不办理这项工作。"))
-        return super().dispatch(request, *args, **kwargs)
-
-
-class StaffView(Refusing, _Allowed):
-    pass
 
 
 class _OfRound(View):
