@@ -25,7 +25,7 @@ class Section:
 Source = Callable[[Case, Doer], Iterable[Section]]
 
 _sources: list[Source] = []
-_choosers: dict[str, str] = {}
+_choosers: dict[str, tuple[str, Callable[[Case], bool]]] = {}
 
 
 def register(source: Source) -> Source:
@@ -34,9 +34,10 @@ def register(source: Source) -> Source:
     return source
 
 
-def register_chooser(field: str, view: str) -> None:
-    """A step that requires `field` is taken at the address named `view` (of the case's key and the step's code)."""
-    _choosers[field] = view
+def register_chooser(field: str, view: str, *, when: Callable[[Case], bool] = lambda _case: True) -> None:
+    """A step that requires `field` is taken at the address named `view` (of the case's key and the step's code), and
+    nowhere else, where `when` says so of the case."""
+    _choosers[field] = (view, when)
 
 
 def sections(case: Case, doer: Doer) -> list[Section]:
@@ -44,5 +45,6 @@ def sections(case: Case, doer: Doer) -> list[Section]:
 
 
 def step_address(case: Case, way: Transition) -> str:
-    view = next((_choosers[field] for field in way.requires if field in _choosers), "cases_step")
+    choosers = (_choosers[field] for field in way.requires if field in _choosers)
+    view = next((view for view, when in choosers if when(case)), "cases_step")
     return reverse(view, args=[case.pk, way.code])

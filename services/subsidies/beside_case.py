@@ -13,8 +13,14 @@ from services.subsidies.rules import READS, is_payee
 
 _TEMPLATE = "subsidies/admin/beside.html"
 
+
+def has_lines(case: Case) -> bool:
+    """A case of the procedure that was opened without lines is handled as any other."""
+    return case.procedure_code == CLAIM and Claim.objects.filter(case=case).exists()
+
+
 for field in ("claim_items", "approved_amount", "payment_date", "clawback_amount"):
-    beside.register_chooser(field, "subsidies_step")
+    beside.register_chooser(field, "subsidies_step", when=has_lines)
 
 
 @beside.register

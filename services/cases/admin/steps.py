@@ -12,12 +12,12 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from services.cases import gather
+from services.cases import beside, gather
 from services.cases.actions.take_step import take_step
 from services.cases.actors import Doer
 from services.cases.admin.access import CaseView
 from services.cases.errors import CaseError, Overtaken
-from services.cases.models import Case
+from services.cases.models import Case, CaseEvent
 from services.cases.queries.procedures import declared
 from services.cases.queries.rows import held_by
 from services.cases.rules import visible
@@ -72,7 +72,15 @@ class StepView(CaseView):
         draft = f"case-{self.case.pk}-{self.way.code}"
         return Bound.of(self.request, form, "step", initial=known(self.case, form), draft=draft)
 
+    @property
+    def elsewhere(self) -> str:
+        """The address where this step is taken with more than its form, if that is not here."""
+        address = beside.step_address(self.case, self.way)
+        return address if address != self.request.path else ""
+
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.elsewhere:
+            return redirect(self.elsewhere)
         if self.offer is None:
             words = {"step": self.way.name}
             messages.warning(request, _("“%(step)s”现在不能办理：案件已到别的环节，或者不由您办理。") % words)
@@ -80,13 +88,13 @@ class StepView(CaseView):
         return self.shown()
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.elsewhere:
+            return redirect(self.elsewhere)
         if not self.bound.valid:
             return self.shown()
         data, confirmed = taken(self.bound.form, self.bound.cleaned.values)
         try:
-            event = take_step(
-                self.case,
-                self.way.code,
+            event = self.take(
                 doer=self.doer,
                 data=data,
                 confirmed=confirmed,
@@ -103,6 +111,9 @@ class StepView(CaseView):
         self.bound.settle()
         self.case.refresh_from_db()
         return self.done(event.text)
+
+    def take(self, **filled: Any) -> CaseEvent:
+        return take_step(self.case, self.way.code, **filled)
 
     def done(self, step: str) -> HttpResponse:
         """Back to the case, or to the list where the case is no longer this person's to see."""

@@ -11,9 +11,9 @@ from django.views.decorators.cache import never_cache
 
 from services.cases import bases
 from services.cases.admin.steps import StepView, form_of
-from services.cases.errors import CaseError, Overtaken
+from services.cases.models import CaseEvent
 from services.cases.queries.promise import promise
-from services.cases.step_form import known, taken
+from services.cases.step_form import known
 from services.directory.codes import LANGUAGES
 from services.directory.matters import taxonomy
 from services.inputs.bound import Bound
@@ -65,36 +65,22 @@ class AssignView(StepView):
         return Bound.of(self.request, form, "step", initial=initial, draft=draft)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not self.bound.valid:
-            return self.shown()
-        if self.chosen is None:
+        if self.bound.valid and self.chosen is None:
             self.complaint = _("请选定一名律师。")
             return self.shown(status=400)
-        data, confirmed = taken(self.bound.form, self.bound.cleaned.values)
-        try:
-            made = assign(
-                self.case,
-                self.way.code,
-                doer=self.doer,
-                lawyer=self.chosen,
-                team=self.team,
-                reason=request.POST.get("reason", "")[:MOST_REASON],
-                **self.needed,
-                data=data,
-                confirmed=confirmed,
-                files=self.bound.files,
-                revision=_revision(request),
-            )
-        except Overtaken as error:
-            self.overtaken = str(error)
-            self.case.refresh_from_db()
-            return self.shown(status=409)
-        except CaseError as error:
-            self.complaint = str(error)
-            return self.shown(status=409)
-        self.bound.settle()
-        self.case.refresh_from_db()
-        return self.done(made.event.text)
+        return super().post(request, *args, **kwargs)
+
+    def take(self, **filled: Any) -> CaseEvent:
+        made = assign(
+            self.case,
+            self.way.code,
+            lawyer=self.chosen,
+            team=self.team,
+            reason=self.request.POST.get("reason", "")[:MOST_REASON],
+            **self.needed,
+            **filled,
+        )
+        return made.event
 
     @cached_property
     def chosen(self) -> int | None:
@@ -134,9 +120,3 @@ class AssignView(StepView):
             ],
         }
         return response
-
-
-def _revision(request: HttpRequest) -> int:
-    """What the person saw. A form without it has seen nothing."""
-    said = request.POST.get("revision", "")
-    return int(said) if said.isdigit() else -1

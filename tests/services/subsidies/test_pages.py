@@ -11,6 +11,7 @@ import pytest
 from django.utils import timezone
 from openpyxl import load_workbook
 
+from services.cases.models import Case
 from services.subsidies.actions.decide import approve
 from services.subsidies.actions.pay import make_list, pay
 from services.subsidies.actions.submit import submit
@@ -131,6 +132,15 @@ def test_a_step_of_the_case_leads_to_its_lines(claim: Claim, county_a: Any, brow
         f"/admin/subsidies/steps/{claim.case_id}/submit/"
         in client.get(f"/admin/cases/{claim.case_id}/").content.decode()
     )
+
+
+def test_no_typed_address_takes_a_step_past_its_lines(claim: Claim, county_a: Any, browse: Callable) -> None:
+    client, address = browse(county_a, "jia-case_officer"), f"/admin/cases/{claim.case_id}/do/submit/"
+    before = Case.objects.get(pk=claim.case_id).revision
+    answers = [client.get(address), client.post(address, {"revision": str(before)})]
+    there = f"/admin/subsidies/steps/{claim.case_id}/submit/"
+    assert [(one.status_code, one.url) for one in answers] == [(302, there)] * 2
+    assert Case.objects.get(pk=claim.case_id).revision == before
 
 
 def test_the_administrator_writes_rates_with_a_clause(county_a: Any, browse: Callable) -> None:
