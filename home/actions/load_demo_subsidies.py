@@ -5,13 +5,13 @@ from decimal import Decimal
 
 from home.demo.scene import Scene, at
 from services.calendar.half_years import HalfYear
+from services.calendar.periods import Period, read
 from services.cases.actions.afterwards import left_for_later
 from services.subsidies.actions.compile_claims import compile_claims
 from services.subsidies.actions.decide import approve
 from services.subsidies.actions.pay import make_list, pay
 from services.subsidies.actions.submit import submit
 from services.subsidies.models import Budget, Payee, Rate, SchemeRule
-from services.subsidies.periods import Period, read
 
 SCHEME = "legal_aid"
 

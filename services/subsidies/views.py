@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from services.subsidies import periods
+from services.calendar import periods
 from services.subsidies.clauses import clauses_of, linked
 from services.subsidies.queries.public import FEWEST, halves, published
 from services.subsidies.queries.rates import basis_of, charts

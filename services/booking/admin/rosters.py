@@ -16,7 +16,6 @@ from django.views import View
 from services.booking.actions.plan_roster import plan_roster
 from services.booking.actions.publish_roster import publish_roster
 from services.booking.admin.access import DeskView
-from services.booking.admin.rosters_export import csv_response
 from services.booking.admin.rosters_month import Month, asked_month, weeks
 from services.booking.duty_wording import office_phone
 from services.booking.errors import BookingError
@@ -26,6 +25,7 @@ from services.booking.roster_queries import away_from, left_open, not_handed, ro
 from services.booking.roster_rules import REMINDED_BEFORE, days_late
 from services.booking.roster_summary import summary
 from tenants import roles
+from tenants.spreadsheets import csv_response
 
 # Weeks that are planned at once, unless somebody says otherwise.
 WEEKS_AHEAD = 4

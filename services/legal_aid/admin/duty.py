@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import View
 
-from services.booking.admin.rosters_export import csv_response
 from services.booking.admin.rosters_month import Month, asked_month
 from services.booking.models import Roster
 from services.booking.roster_queries import rosters
@@ -21,6 +20,7 @@ from services.legal_aid.actions.confirm_statement import confirm_statement
 from services.legal_aid.admin.access import StaffView
 from services.legal_aid.duty import CHANNELS, eligibility, rows, statement_of, with_shifts
 from services.legal_aid.models import Consultation, Statement
+from tenants.spreadsheets import csv_response
 
 PERMISSION, CONFIRM = "legal_aid.view_statement", "legal_aid.add_statement"
 _HEAD = (

@@ -10,7 +10,6 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from services.booking.admin.rosters_export import csv_response
 from services.cases.errors import CaseError
 from services.directory.matters import taxonomy
 from services.directory.models import Lawyer
@@ -22,6 +21,7 @@ from services.legal_aid.facts import on_the_list
 from services.legal_aid.models import HoursEntry, Volunteer
 from services.legal_aid.own import public_hours
 from services.legal_aid.queries import consultations, hours
+from tenants.spreadsheets import csv_response
 
 PERMISSION, CHANGE = "legal_aid.view_hoursentry", "legal_aid.change_hoursentry"
 

@@ -7,12 +7,12 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from services.calendar.periods import around
 from services.reviews import sampling
 from services.reviews.eligible import eligible
 from services.reviews.errors import NotAllowed, NotNow
 from services.reviews.marks import group_of, mark_of
 from services.reviews.models import Round
-from services.reviews.quarters import quarter_of
 from services.reviews.queries import settings_of
 from services.reviews.rules import may_run
 from tenants.journal import note
@@ -30,7 +30,8 @@ def announce(
     Raises NotAllowed, and NotNow for a quarter that runs, is announced already, or has no dossier.
     """
     now = now or timezone.now()
-    today, (since, until) = timezone.localdate(now), quarter_of(since)
+    today, quarter = timezone.localdate(now), around(since, "quarter")
+    since, until = quarter.first, quarter.last
     if not may_run(actor):
         raise NotAllowed(_("案卷评查由案件经办人组织。"))
     if until >= today:

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from services.calendar.periods import ended
 from services.cases.wording import in_chinese
 from services.reviews import notice_kinds
 from services.reviews.actions.finish import tell_officers
@@ -12,7 +13,6 @@ from services.reviews.cycles import basis_of
 from services.reviews.eligible import closed
 from services.reviews.models import Round
 from services.reviews.models.settings import Board
-from services.reviews.quarters import last_ended
 from tenants.models import Tenant
 from tenants.scope import across_tenants, in_tenant
 
@@ -32,7 +32,8 @@ def _of_county(tenant: Tenant, day: date) -> int:
     key = f"reviews-looked-after:{tenant.pk}:{day}"
     if caches["shared"].get(key):
         return 0
-    since, until = last_ended(day)
+    (quarter,) = ended(day, "quarter", 1)
+    since, until = quarter.first, quarter.last
     with in_tenant(tenant):
         announced = set(Round.objects.filter(since=since).values_list("board", flat=True))
         told = sum(

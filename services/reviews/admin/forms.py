@@ -7,12 +7,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from services.calendar.periods import ended
 from services.directory.models import Lawyer, Mediator
 from services.directory.terms import in_office
 from services.reviews.eligible import are_any
 from services.reviews.models import Reviewer, ReviewSettings, Round
 from services.reviews.models.settings import Board
-from services.reviews.quarters import ended
 from services.reviews.queries import settings_of
 from services.reviews.rules import READS
 from tenants.models import Membership, User
@@ -52,14 +52,18 @@ class AnnounceForm(forms.Form):
         return board, date.fromisoformat(since)
 
 
+# So far back a round may still be announced.
+QUARTERS = 4
+
+
 def _open_quarters(board: Board, today: date) -> list[tuple[str, str]]:
     """Not announced yet, and with something to read."""
     announced = set(Round.objects.filter(board=board).values_list("since", flat=True))
     on_paper = settings_of().on_paper
     return [
-        (f"{board} {since}", Round(since=since, until=until).quarter)
-        for since, until in ended(today)
-        if since not in announced and are_any(board, since, until, on_paper=on_paper)
+        (f"{board} {one.first}", str(one))
+        for one in ended(today, "quarter", QUARTERS)
+        if one.first not in announced and are_any(board, one.first, one.last, on_paper=on_paper)
     ]
 
 

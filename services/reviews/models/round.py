@@ -3,6 +3,7 @@ from decimal import Decimal
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from services.calendar.periods import around
 from services.reviews.models.settings import Board
 from tenants.fields import TenantForeignKey
 from tenants.models import TenantOwned
@@ -59,8 +60,7 @@ class Round(TenantOwned):
 
     @property
     def quarter(self) -> str:
-        words = {"year": self.since.year, "number": (self.since.month + 2) // 3}
-        return _("%(year)d年第%(number)d季度") % words
+        return str(around(self.since, "quarter"))
 
 
 class Sampled(TenantOwned):

@@ -8,12 +8,12 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from services.calendar.periods import Period
 from services.cases.actions.open_case import Opening, open_case
 from services.cases.actors import Doer, member
 from services.subsidies.actions.choose import choose
 from services.subsidies.errors import NoRate, NotAllowed, NotInOrder, Overtaken
 from services.subsidies.models import Claim, ClaimLine, Payee, Rate
-from services.subsidies.periods import Period
 from services.subsidies.queries.found import Found, Who
 from services.subsidies.queries.propose import propose
 from services.subsidies.queries.rates import Choice, choices, here, rise

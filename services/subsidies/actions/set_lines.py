@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from services.subsidies import periods
+from services.calendar import periods
 from services.subsidies.actions.choose import choose
 from services.subsidies.errors import NotAllowed, NotInOrder
 from services.subsidies.models import Claim, ClaimLine, Rate

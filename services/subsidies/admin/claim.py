@@ -13,9 +13,10 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from services.calendar import periods
 from services.cases.errors import CaseError
 from services.cases.queries.promise import Clause
-from services.subsidies import beneath, periods
+from services.subsidies import beneath
 from services.subsidies.actions.decide import Payer, approve, refuse, send_back
 from services.subsidies.actions.pay import claw_back
 from services.subsidies.actions.set_lines import set_lines

@@ -12,14 +12,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import ngettext
 
+from services.calendar import periods
+from services.calendar.periods import Period
 from services.cases.queries.procedures import declared
-from services.subsidies import periods, rates
+from services.subsidies import rates
 from services.subsidies.actions.compile_claims import compile_claims
 from services.subsidies.admin.access import OwnView, StaffView, compiles
 from services.subsidies.clauses import clauses_of, linked
 from services.subsidies.errors import SubsidyError
 from services.subsidies.models import Claim
-from services.subsidies.periods import Period
 from services.subsidies.queries.claims import claims, own_lines, states
 from services.subsidies.queries.found import LeftOut, Proposal, ended_before
 from services.subsidies.queries.lists import ready

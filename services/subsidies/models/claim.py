@@ -2,9 +2,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from services.calendar import periods
 from services.cases.models import Case
 from services.directory.models import Lawyer, Mediator
-from services.subsidies import periods
 from services.subsidies.schemes import Scheme
 from tenants.fields import TenantForeignKey
 from tenants.models import TenantOwned

@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from services.booking.models import Shift
+from services.calendar.periods import Period
 from services.subsidies.models import ClaimLine
-from services.subsidies.periods import Period
 from services.subsidies.queries.found import (
     Found,
     LeftOut,

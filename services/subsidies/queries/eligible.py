@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from services.calendar.periods import Period
 from services.cases.models import Case, CaseEvent, Handler
 from services.cases.notice_kinds import about as notices_about
 from services.cases.queries.procedures import by_digest
@@ -15,7 +16,6 @@ from services.mediation.models import Room
 from services.procedures.spec import Procedure
 from services.subsidies import beneath, rates
 from services.subsidies.models import ClaimLine
-from services.subsidies.periods import Period
 from services.subsidies.queries.found import (
     Found,
     LeftOut,

@@ -5,11 +5,11 @@ from datetime import date, datetime, time
 
 from django.utils import timezone
 
+from services.calendar.periods import Period
 from services.cases.models import Case
 from services.directory.models import Lawyer, Mediator
 from services.procedures.terms import Basis
 from services.subsidies.models import Payee
-from services.subsidies.periods import Period
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 from collections.abc import Iterable
 
-from services.subsidies.periods import Period
+from services.calendar.periods import Period
 from services.subsidies.queries.duty import days_of
 from services.subsidies.queries.eligible import cases_of
 from services.subsidies.queries.found import Proposal

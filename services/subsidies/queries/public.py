@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from django.db.models import Min
 
-from services.subsidies import periods
+from services.calendar import periods
+from services.calendar.periods import Period
 from services.subsidies.models import Claim, ClaimLine
-from services.subsidies.periods import Period
 from services.subsidies.schemes import Scheme
 
 # A sum for fewer people would tell what one of them earned.

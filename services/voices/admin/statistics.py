@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from services.booking.admin.rosters_export import csv_response
 from services.calendar.half_years import HalfYear, asked, last_finished, latest
 from services.directory.models import Lawyer, Mediator, Organisation
 from services.voices.admin.access import StaffView
@@ -18,6 +17,7 @@ from services.voices.models import Grade
 from services.voices.queries import Kind, Tally, settings_of, tallies, whole
 from services.voices.rules import FEWEST
 from services.voices.veil import Row, kept_back
+from tenants.spreadsheets import csv_response
 
 _OFFERED = 6
 _TABLES: tuple[tuple[Kind, type, object], ...] = (

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
+from services.calendar.periods import read
 from services.cases.errors import StepRefused
 from services.cases.models import CaseEvent, Handler
 from services.mediation.models import Room
@@ -20,7 +21,6 @@ from services.subsidies.actions.set_lines import Typed, set_lines
 from services.subsidies.actions.submit import submit
 from services.subsidies.errors import NoRate, NotAllowed, NotInOrder, Overtaken
 from services.subsidies.models import Claim, ClaimLine, Payee
-from services.subsidies.periods import read
 from services.subsidies.queries.found import Found, Proposal
 from services.subsidies.queries.found import mediator as who_of
 from services.subsidies.queries.propose import propose

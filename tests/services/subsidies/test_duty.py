@@ -9,11 +9,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from services.booking.models import Resource, Roster, Shift
+from services.calendar.periods import read
 from services.cases.actions.advance import advance
 from services.subsidies.actions.compile_claims import compile_claims
 from services.subsidies.actions.submit import submit
 from services.subsidies.models import Claim, ClaimLine, Payee
-from services.subsidies.periods import read
 from services.subsidies.queries.lists import ready
 from services.subsidies.queries.propose import propose
 from tests.services.subsidies.conftest import NOW, concluded, doer_of, rate, rule

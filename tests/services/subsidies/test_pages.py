@@ -11,13 +11,13 @@ import pytest
 from django.utils import timezone
 from openpyxl import load_workbook
 
+from services.calendar.periods import read, recent
 from services.cases.models import Case
 from services.subsidies.actions.decide import approve
 from services.subsidies.actions.pay import make_list, pay
 from services.subsidies.actions.submit import submit
 from services.subsidies.errors import NotAllowed, NotInOrder
 from services.subsidies.models import Budget, Claim, ClaimLine, Payee, PaymentList, Rate
-from services.subsidies.periods import read, recent
 from services.subsidies.queries.found import midnight
 from services.subsidies.queries.money import budgets, purse
 from services.subsidies.queries.public import published

@@ -2,8 +2,9 @@
 
 import pytest
 
+from services.calendar import periods
 from services.procedures.library import shipped
-from services.subsidies import periods, rates
+from services.subsidies import rates
 
 HUNAN, YUNNAN = "430121", "530102"
 

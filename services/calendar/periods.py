@@ -58,6 +58,11 @@ def recent(day: date, length: str, count: int) -> list[Period]:
     return found
 
 
+def ended(day: date, length: str, count: int) -> list[Period]:
+    """Those that are over, the newest first."""
+    return recent(day, length, count + 1)[1:]
+
+
 def _length(period: Period) -> str:
     part = period.code[5:]
     return {"Q": "quarter", "H": "half_year"}.get(part[0], "month")
